@@ -1,0 +1,114 @@
+"""The dependency graph of a program, as networkx sees it and as `graph.json` holds it.
+
+Needs: a `Program` and its judgements. Gives: a `networkx.MultiDiGraph`; docs/graph.md is its reference.
+
+Nodes are regions, widgets, session-state keys and volatile sources. An edge points from what is needed to what needs
+it. Edges between regions go forward in program order; a state key may be read above the region that writes it, which
+is then seen at the next event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, cast
+
+from reactor.build.verdict import Address, Judgement
+from reactor_runtime.program import Program, Region
+
+if TYPE_CHECKING:
+    import networkx
+
+SCHEMA = 1
+
+Edge = tuple[str, str, dict[str, object]]
+
+
+def build_graph(program: Program, judgements: Mapping[Address, Judgement]) -> networkx.MultiDiGraph[str]:
+    """The graph; `graph.json` is its node-link form with the edges under "edges"."""
+    import networkx
+
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(
+        schema=SCHEMA,
+        files=[{"module": module.index, "name": module.name, "path": module.path} for module in program.modules],
+        ranges=[
+            {"id": item.id, "names": list(item.names), "members": [region_id(*one) for one in item.members]}
+            for item in program.ranges
+        ],
+    )
+    for module in program.modules:
+        for region in module.regions:
+            address = (module.index, region.id)
+            graph.add_node(region_id(*address), **_region_node(module.path, region, judgements[address]))
+    for source, target, kind, detail in program.edges:
+        graph.add_edge(region_id(*source), region_id(*target), kind=kind, detail=detail)
+    for module in program.modules:
+        for region in module.regions:
+            for node, attributes in _things(region):
+                graph.add_node(node, **attributes)
+            for one, other, edge in _thing_edges(region_id(module.index, region.id), region):
+                graph.add_edge(one, other, **edge)
+    return graph
+
+
+def to_data(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
+    """JSON data that `networkx.node_link_graph(data, edges="edges")` turns back into the graph."""
+    import networkx
+
+    data: dict[str, Any] = networkx.node_link_data(graph, edges="edges")
+    return data
+
+
+def from_data(data: Mapping[str, Any]) -> networkx.MultiDiGraph[str]:
+    """The graph that `to_data` was given."""
+    import networkx
+
+    return cast("networkx.MultiDiGraph[str]", networkx.node_link_graph(dict(data), edges="edges"))
+
+
+def region_id(module: int, region: int) -> str:
+    """The node of a region."""
+    return f"region:{module}:{region}"
+
+
+def _region_node(path: str, region: Region, judgement: Judgement) -> dict[str, object]:
+    return {
+        "node": "region",
+        "path": path,
+        "line": region.span.line,
+        "column": region.span.column,
+        "end_line": region.span.end_line,
+        "kind": str(region.kind),
+        "scope": region.scope,
+        "source": region.source,
+        "loop_depth": region.loop_depth,
+        "draws": region.draws,
+        "reads": [name for name, _ in region.reads],
+        "binds": [name for name, _ in region.binds],
+        "mutates": list(region.mutates),
+        "ranges": list(region.ranges),
+        "verdict": str(judgement.verdict),
+        "reasons": [asdict(reason) for reason in judgement.reasons],
+        "notes": list(judgement.notes),
+    }
+
+
+def _things(region: Region) -> Iterator[tuple[str, dict[str, object]]]:
+    """What a region touches that is not a region."""
+    for name in region.widgets:
+        yield f"widget:{name}", {"node": "widget", "name": name}
+    for key in (*region.state_reads, *region.state_writes):
+        yield f"state:{key}", {"node": "state", "key": key}
+    for reason in region.volatile:
+        yield f"volatile:{reason.code}", {"node": "volatile", "code": reason.code}
+
+
+def _thing_edges(node: str, region: Region) -> Iterator[Edge]:
+    for name in region.widgets:
+        yield f"widget:{name}", node, {"kind": "widget", "detail": f"line {region.span.line}"}
+    for key in region.state_reads:
+        yield f"state:{key}", node, {"kind": "state-read", "detail": f"line {region.span.line}"}
+    for key in region.state_writes:
+        yield node, f"state:{key}", {"kind": "state-write", "detail": f"line {region.span.line}"}
+    for reason in region.volatile:
+        yield f"volatile:{reason.code}", node, {"kind": "volatile", "detail": f"line {reason.line}: {reason.detail}"}

@@ -1,0 +1,136 @@
+"""From a script to its build folder.
+
+Needs: the main script's path. Gives: the build, made now or found up to date. The order: check the script, compare
+with the build that is there, compile, write.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reactor.build import folder as folders
+from reactor.build import graph, manifest, report, sources, verdict
+from reactor.build.config import Config, compile_config
+from reactor.build.errors import BrokenScript, StaleBuild, UnusableBuild
+from reactor.build.folder import Build
+from reactor.build.manifest import Manifest
+from reactor_runtime.program import Program
+
+if TYPE_CHECKING:
+    from reactor.pipeline import Compiled
+
+
+SAVES_MEANWHILE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`fresh`: compiled now, in `seconds`; otherwise the build was up to date."""
+
+    build: Build
+    fresh: bool
+    seconds: float
+
+
+def make(
+    script: Path, folder: Path | None = None, *, force: bool = False, options: Mapping[str, object] | None = None
+) -> Outcome:
+    """Build an app, unless its build is up to date.
+
+    `options` are Streamlit settings from the command line. Raises the subclasses of `AppProblem`.
+    """
+    started = time.perf_counter()
+    script = sources.main_script(script)
+    folder = (folder or folders.default_folder(script)).absolute()
+    config = compile_config(script, options)
+    present = None if force else _up_to_date(script, folder, config)
+    if present is not None:
+        os.utime(folder / manifest.NAME)
+        return Outcome(present, fresh=False, seconds=time.perf_counter() - started)
+    sources.read_source(script)
+    _write(script, folder, config, _compile_at_rest(script))
+    return Outcome(folders.read(folder), fresh=True, seconds=time.perf_counter() - started)
+
+
+def load(folder: Path, options: Mapping[str, object] | None = None) -> Build:
+    """The build in a folder, if it can be served as it is. Raises `UnusableBuild` or `StaleBuild`."""
+    folder = folder.absolute()
+    build = folders.read(folder)
+    changes = manifest.changes(build.manifest, folder, compile_config(build.script, options))
+    if changes:
+        listed = "".join(f"\n  {change}" for change in changes)
+        raise StaleBuild(f"{sources.shown(folder)} is older than its sources:{listed}", hint=folders.AGAIN)
+    return build
+
+
+def _up_to_date(script: Path, folder: Path, config: Config) -> Build | None:
+    try:
+        build = folders.read(folder)
+    except UnusableBuild:
+        return None
+    same = build.script == script and not manifest.changes(build.manifest, folder, config)
+    return build if same else None
+
+
+def _compile_at_rest(script: Path) -> Compiled:
+    """Compile again if a source was saved meanwhile: the hashes in the manifest must be those of what was compiled."""
+    for _ in range(SAVES_MEANWHILE):
+        compiled = _compile(script)
+        if all(sources.text_digest(Path(module.path)) == module.source_hash for module in compiled.program.modules):
+            return compiled
+    raise BrokenScript("keeps changing while it is compiled", path=script)
+
+
+def _compile(script: Path) -> Compiled:
+    from reactor.pipeline import CompileError, compile_app
+
+    try:
+        return compile_app(script)
+    except CompileError as error:
+        raise BrokenScript(error.message, path=Path(error.path), line=error.line, column=error.column) from error
+
+
+def _write(script: Path, folder: Path, config: Config, compiled: Compiled) -> None:
+    program = compiled.program
+    judgements = verdict.judge(program)
+    named = _named_from(script.parent, program)
+    about = report.build_report(named, judgements, _said(script.parent, compiled))
+    texts = {
+        "graph.json": _pretty(graph.to_data(graph.build_graph(named, judgements))),
+        "report.json": _pretty(about),
+        "report.txt": report.print_report(about),
+    }
+    folders.write(folder, _manifest(script, folder, config, program), program, texts)
+
+
+def _named_from(folder: Path, program: Program) -> Program:
+    """The program with its files named as the app's author names them: by their place beside the main script."""
+    modules = (replace(module, path=sources.relative(Path(module.path), folder)) for module in program.modules)
+    return replace(program, modules=tuple(modules))
+
+
+def _said(folder: Path, compiled: Compiled) -> list[dict[str, object]]:
+    return [{**asdict(item), "path": sources.relative(Path(item.path), folder)} for item in compiled.diagnostics]
+
+
+def _pretty(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _manifest(script: Path, folder: Path, config: Config, program: Program) -> Manifest:
+    paths = [Path(module.path) for module in program.modules]
+    local = {module.name.partition(".")[0] for module in program.modules}
+    return Manifest(
+        versions=manifest.current_versions(),
+        script=sources.relative(script, folder),
+        sources={sources.relative(path, folder): sources.sha256(path) or "" for path in paths},
+        imports=tuple(sorted(sources.imported(paths) - local)),
+        config=config,
+        files=(),
+    )

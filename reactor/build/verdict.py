@@ -1,0 +1,123 @@
+"""What can be said about skipping a region before anything ran.
+
+Purpose: the report, the graph and `reactor explain` must not disagree, so they ask here.
+Needs: a `Program`. Gives: a verdict for each region, with reasons.
+
+A region runs in every walk when it is volatile itself or a member of a mutable range that is forced in every walk. The
+second is the engine's rule (`reactor_runtime.engine.ranges`): the range is mutated from outside the walk, or a volatile
+region is among those that may make it dirty. A conditional range counts only once a mutation was seen, which is noted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reactor_runtime.program import Program, Range, Reason, Region
+
+Address = tuple[int, int]
+
+
+class Verdict(StrEnum):
+    """Whether a region can be skipped, as far as the source tells."""
+
+    SKIPPABLE = "skippable"
+    FOLLOWS_LOOP = "follows its loop"
+    ALWAYS = "always runs"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A region's verdict. `reasons` say why it always runs; `notes` what may still make it run at each event."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+# Alias sets of a whole app can have dozens of names.
+MOST_NAMES = 4
+
+# Reasons that come from a region's mutable range and not from the region.
+RANGE_ALWAYS = "range-outside-walk"
+RANGE_VOLATILE = "range-volatile"
+
+
+def judge(program: Program) -> dict[Address, Judgement]:
+    """The judgement of every region of the program."""
+    regions = {(module.index, region.id): region for module in program.modules for region in module.regions}
+    places = {
+        (module.index, region.id): f"{module.path.rpartition('/')[2]}:{region.span.line}"
+        for module in program.modules
+        for region in module.regions
+    }
+    forced = {item.id: cause for item in program.ranges if (cause := _cause(item, regions, places))}
+    conditional = {item.id: item for item in program.ranges if item.conditional}
+    return {address: _judge(region, forced, conditional) for address, region in regions.items()}
+
+
+def counts(judgements: Mapping[Address, Judgement]) -> Counter[Verdict]:
+    """How many regions have each verdict."""
+    return Counter(judgement.verdict for judgement in judgements.values())
+
+
+def _cause(item: Range, regions: Mapping[Address, Region], places: Mapping[Address, str]) -> tuple[str, str] | None:
+    """Code and detail of why a range is forced in every walk; None if it is not."""
+    if item.conditional:
+        return None
+    if item.always:
+        return RANGE_ALWAYS, f"{_some(item.names)} can be changed outside the script's own run"
+    # A member that only follows cannot make the others run.
+    followers = {address for address in item.members if address in regions and item.id not in regions[address].forces}
+    first = min(item.members, default=(0, 0))
+    for address in item.ancestors:
+        if address in regions and address not in followers and _decides_late(address, regions[address], first):
+            cause = f"{_some(item.names)} depends on {places[address]}, which always runs, and is changed in place"
+            return RANGE_VOLATILE, cause
+    return None
+
+
+def _decides_late(address: Address, region: Region, first: Address) -> bool:
+    """Whether a region runs in every walk, and its outcome is not known when the range is reached.
+
+    One that stands above the range in the module's own body has run by then, and counts only if it made something else
+    than before; so does the creator itself. See `reactor_runtime.engine.ranges`.
+    """
+    if all(reason.code == "control-flow" for reason in region.volatile):
+        return False
+    passed = not region.scope and not region.loop_depth and address[0] == first[0] and address[1] <= first[1]
+    return not passed
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names, or the first of them where they are many."""
+    shown = ", ".join(names[:MOST_NAMES])
+    return f"{shown} and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else shown
+
+
+def _judge(region: Region, forced: Mapping[int, tuple[str, str]], conditional: Mapping[int, Range]) -> Judgement:
+    reasons = region.volatile or tuple(
+        Reason(forced[item][0], region.span.line, forced[item][1]) for item in region.ranges if item in forced
+    )
+    if reasons:
+        return Judgement(Verdict.ALWAYS, reasons)
+    together = tuple(
+        f"runs together with all that use {_some(conditional[item].names)}, if it is found to change in place"
+        for item in region.ranges
+        if item in conditional
+    )
+    verdict = Verdict.FOLLOWS_LOOP if region.loop_depth else Verdict.SKIPPABLE
+    return Judgement(verdict, notes=(*_notes(region), *together))
+
+
+def _notes(region: Region) -> tuple[str, ...]:
+    checks = (
+        f"depends on the type of {''.join(check.path)} at run time: .{check.method}(), line {check.line}"
+        for check in region.checks
+    )
+    escapes = (
+        f"runs again while {name} holds an object that can be changed: it outlives the run" for name in region.escapes
+    )
+    return (*checks, *escapes)

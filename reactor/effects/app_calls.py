@@ -1,0 +1,162 @@
+"""Calls of functions and classes of the app."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from . import expressions, instantiate, unknown_calls
+from .alias import Touch, Trait
+from .app import Class, Function
+from .call_arguments import Arguments, evaluate_arguments
+from .context import Run
+from .decorators import Wrapping, wrapping
+from .record import Path, Value
+from .types import UNKNOWN, Kind, Type, shareable
+
+
+def call_app(node: cst.Call, called: Type, run: Run) -> Value:
+    functions = in_order(called.functions)
+    if called.bound and isinstance(node.func, cst.Attribute):
+        callee = expressions.refer(node.func.value, run)
+    else:
+        callee = expressions.refer(node.func, run, called=True)
+    receiver = callee if called.bound else None
+    split = next((function for function in functions if function in run.shared.drawing.split), None)
+    args = evaluate_arguments(node, run, split)
+    results = [apply_function(node, function, run, args, receiver) for function in functions]
+    if not called.certain:
+        # What an unknown decorator makes of a function may keep a state.
+        decorated = any(Wrapping.UNKNOWN in wrappings(function, run) for function in functions)
+        results.append(unknown_calls.worst(node, run, args, callee if decorated else receiver))
+    type_ = run.type_of(node)
+    return Value(type_, run.merge(*results) if shareable(type_) else None)
+
+
+def apply_function(
+    node: cst.CSTNode, function: Function, run: Run, args: Arguments, receiver: Value | None = None
+) -> Value:
+    """Apply what is known of a function of the app to this call of it."""
+    kinds = wrappings(function, run)
+    if Wrapping.CACHE_DATA in kinds or Wrapping.CACHE_RESOURCE in kinds:
+        return _cached_call(function, run, args, Wrapping.CACHE_RESOURCE in kinds)
+    if Wrapping.FRAGMENT in kinds or Wrapping.DIALOG in kinds:
+        run.shared.callbacks[function] = None
+    if function.asynchronous:
+        run.record.reason("async", run.line(node), function.label)
+    summary = run.shared.summaries.get(function)
+    split = function in run.shared.drawing.split
+    if split:
+        run.record.enters[function] = None
+        if run.between:
+            entry = run.entry(function)
+            run.shared.feeds.append((run.record, entry))
+            run.shared.feeds.extend((record, run.record) for record in run.shared.exits.get(function, ()))
+            if function not in run.shared.exits:
+                run.shared.late_exits.append((function, run.record))
+    if summary is None or function not in run.shared.finished or split:
+        return _join_call(function, run, args, receiver, Wrapping.MEMO in kinds)
+    result = instantiate.instantiate(node, summary, run, args, receiver)
+    if Wrapping.MEMO in kinds and result.node is not None:
+        return Value(result.type, run.aliases.union(result.node, run.shared.named(f"memo:{id(function)}")))
+    return result
+
+
+def wrappings(function: Function, run: Run) -> list[Wrapping]:
+    node = function.node
+    if not isinstance(node, cst.FunctionDef):
+        return []
+    return [wrapping(item.decorator, run.types, function.names) for item in node.decorators]
+
+
+def _cached_call(function: Function, run: Run, args: Arguments, resource: bool) -> Value:
+    """A call that Streamlit's caches answer: the runtime watches the entry."""
+    for item in args.all():
+        run.read(item)
+    type_ = run.types.of_return(function)
+    if resource and shareable(type_):
+        node = run.shared.named(f"resource:{id(function)}", Trait.EXTERNAL | Trait.PERSISTENT)
+        run.record.touch(node, Touch.READ)
+        return Value(type_, node)
+    return run.fresh(type_)
+
+
+def _join_call(function: Function, run: Run, args: Arguments, receiver: Value | None, memo: bool) -> Value:
+    """A call of a function whose variables are tied to its caller's: a split one, or one of the same recursion."""
+    run.record.calls[function] = None
+    for variable, item, collected in instantiate.match_parameters(function, args, receiver, run):
+        node = run.shared.node_of(variable, run.types.of_variable(variable, function.names))
+        if node is not None and item.node is not None:
+            run.aliases.union(run.aliases.content(node) if collected else node, item.node)
+    returned = return_node(function, run)
+    type_ = run.types.of_return(function)
+    return Value(type_, returned if shareable(type_) else None)
+
+
+def return_node(function: Function, run: Run) -> int:
+    """The node of everything a function returns."""
+    return run.shared.named(f"returned:{id(function)}", Trait.NONE)
+
+
+def construct(node: cst.CSTNode, owner: Class, run: Run, args: Arguments) -> Value:
+    """Make an instance of a class of the app."""
+    type_ = Type(Kind.INSTANCE, owner=owner)
+    fresh = run.fresh(type_)
+    if fresh.node is not None:
+        run.shared.instances.setdefault(owner, []).append(fresh.node)
+    methods = [run.types.methods_of(owner, name) for name in ("__init__", "__new__", "__post_init__")]
+    if methods[0] is None and methods[1] is None and not _plain_class(owner, run, set()):
+        return unknown_calls.worst(node, run, args, fresh)
+    if methods[0] is None:
+        run.put_inside(fresh, *args.all())
+    for found in methods:
+        for function in in_order(found or frozenset()):
+            apply_function(node, function, run, args if function.name != "__post_init__" else Arguments(), fresh)
+    return fresh
+
+
+def _plain_class(owner: Class, run: Run, seen: set[Class]) -> bool:
+    """Whether nothing of a library runs when an instance is made."""
+    seen.add(owner)
+    for base in owner.node.bases:
+        type_ = run.types.of(base.value, owner.names)
+        if type_.kind is Kind.CLASS and type_.owner is not None:
+            if type_.owner not in seen and not _plain_class(type_.owner, run, seen):
+                return False
+        elif not (type_.kind is Kind.LIBRARY and type_.name.startswith(("builtins.", "typing.", "abc.", "enum."))):
+            return False
+    return not any(
+        keyword.keyword is not None and keyword.keyword.value == "metaclass" for keyword in owner.node.keywords
+    )
+
+
+def is_super(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "super"
+
+
+def call_super(node: cst.Call, func: cst.Attribute, run: Run) -> Value:
+    args = evaluate_arguments(node, run)
+    owner = run.function.owner if run.function is not None else None
+    if run.function is None or owner is None or not run.function.parameters:
+        return unknown_calls.worst(node, run, args, None)
+    variable = run.names.variables[run.function.parameters[0].name]
+    receiver = Value(
+        Type(Kind.INSTANCE, owner=owner), run.shared.node_of(variable, Type(Kind.INSTANCE, owner=owner)), Path(variable)
+    )
+    found: list[Function] = []
+    for base in owner.node.bases:
+        type_ = run.type_of(base.value)
+        if type_.kind is Kind.CLASS and type_.owner is not None:
+            found += in_order(run.types.methods_of(type_.owner, func.attr.value) or frozenset())
+        elif not (type_.kind is Kind.LIBRARY and type_.name.startswith(("builtins.object", "abc.", "typing."))):
+            return unknown_calls.worst(node, run, args, receiver)
+    results = [apply_function(node, function, run, args, receiver) for function in found]
+    return Value(UNKNOWN, run.merge(*results))
+
+
+def in_order(functions: frozenset[Function]) -> list[Function]:
+    return sorted(functions, key=lambda found: (found.names.source.index, *_place(found)))
+
+
+def _place(function: Function) -> tuple[int, int]:
+    span = function.names.source.span(function.node)
+    return span.line, span.column

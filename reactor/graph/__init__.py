@@ -1,0 +1,5 @@
+"""Phase 4: regions, the edges between them, and mutable ranges."""
+
+from .build import Graph, build_graph
+
+__all__ = ["Graph", "build_graph"]

@@ -1,0 +1,90 @@
+"""Build the graph of an app.
+
+Purpose: regions, mutable ranges and edges. Needs: evaluated records and partitions. Gives: `Graph`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from reactor.effects.context import Shared
+from reactor.effects.partition import Draft, Partition
+from reactor.effects.record import Record
+from reactor_runtime.program import Range, Reason, Region
+
+from .edges import region_edges
+from .flow import Ancestors, influence
+from .ranges import RangeDraft, find_ranges
+from .regions import make_region
+from .sets import touched_sets
+
+Address = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Regions by module and id, ranges, and edges between regions."""
+
+    regions: Mapping[int, Mapping[int, Region]]
+    ranges: tuple[Range, ...]
+    edges: tuple[tuple[Address, Address, str, str], ...]
+    influence: nx.DiGraph[object]
+
+
+def build_graph(shared: Shared) -> Graph:
+    """The graph of an evaluated app."""
+    sets = touched_sets(shared)
+    drafts = find_ranges(shared, sets)
+    graph = influence(shared, {item.touched.root: (item.forcing, item.members) for item in drafts})
+    ancestors = Ancestors(graph, shared.records)
+    ranges = [_range(number, item, ancestors) for number, item in enumerate(drafts)]
+    records = {record.draft: record for record in shared.records if record.draft is not None}
+    member_of: dict[Draft, list[int]] = {}
+    forced_by: dict[Draft, list[int]] = {}
+    for item, draft in zip(ranges, drafts, strict=True):
+        for record in draft.members:
+            if record.draft is not None:
+                member_of.setdefault(record.draft, []).append(item.id)
+        for record in draft.forcing:
+            if record.draft is not None:
+                forced_by.setdefault(record.draft, []).append(item.id)
+    regions = {
+        index: {
+            draft.id: make_region(
+                draft,
+                records.get(draft) if draft.guarded else None,
+                shared,
+                sets,
+                tuple(member_of.get(draft, ())),
+                tuple(forced_by.get(draft, ())),
+                dynamic_code(part, shared),
+            )
+            for draft in part.drafts
+        }
+        for index, part in shared.partitions.items()
+    }
+    return Graph(regions, tuple(ranges), region_edges(graph, shared.records), graph)
+
+
+def dynamic_code(part: Partition, shared: Shared) -> Reason | None:
+    """Code that may bind any name of the file makes every region of it volatile."""
+    return shared.dynamic.get(part.names.source.index)
+
+
+def _range(number: int, item: RangeDraft, ancestors: Ancestors) -> Range:
+    before = ancestors.of(item.forcing)
+    return Range(
+        id=number,
+        names=item.touched.names,
+        members=_addresses(item.members),
+        ancestors=_addresses(before),
+        always=item.always or any(record.native and record.reasons for record in before),
+        conditional=item.conditional,
+    )
+
+
+def _addresses(records: list[Record]) -> tuple[Address, ...]:
+    return tuple(sorted({(record.module, record.draft.id) for record in records if record.draft is not None}))

@@ -1,0 +1,136 @@
+"""Regions as the runtime wants them.
+
+Purpose: put what was found into `Region`s. Needs: drafts, records, ranges. Gives: `Region` by draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import libcst as cst
+
+from reactor.bind import Variable
+from reactor.effects.alias import Touch, Trait
+from reactor.effects.app import Class
+from reactor.effects.context import Shared
+from reactor.effects.partition import Draft
+from reactor.effects.record import OpenCall, Record
+from reactor_runtime.program import Binding, Check, Reason, Region
+
+from .sets import TouchedSet
+from .visible import binding_of
+
+
+def make_region(
+    draft: Draft,
+    record: Record | None,
+    shared: Shared,
+    sets: dict[int, TouchedSet],
+    ranges: tuple[int, ...],
+    forces: tuple[int, ...],
+    dynamic: Reason | None,
+) -> Region:
+    """The finished region of a draft; a draft without a guard has no record."""
+    source = draft.names.source
+    span = source.span(draft.node)
+    scope = draft.frame.label if draft.frame is not None else ""
+    text = source.cut(span).split("\n", 1)[0]
+    if record is None:
+        return Region(draft.id, draft.kind, span, scope, text, loop_depth=draft.loop_depth)
+    reasons = [*record.reasons.values(), *_persistent(record, shared, span.line), *_rebound(record, shared, span.line)]
+    if isinstance(draft.node, cst.ClassDef) and _outlived(shared.app.classes[draft.node], shared):
+        reasons.append(Reason("class-identity", span.line, draft.node.name.value))
+    if dynamic is not None:
+        reasons.append(dynamic)
+    return Region(
+        id=draft.id,
+        kind=draft.kind,
+        span=span,
+        scope=scope,
+        source=text,
+        reads=_reads(record, draft),
+        binds=_names(record, record.binds),
+        mutates=tuple(name for name, _ in _names(record, record.mutated)),
+        draws=record.draws,
+        widgets=tuple(record.widgets),
+        state_reads=tuple(record.state_reads),
+        state_writes=tuple(record.state_writes),
+        volatile=tuple(sorted(dict.fromkeys(reasons), key=lambda reason: (reason.line, reason.code, reason.detail))),
+        checks=tuple(_check(item) for item in record.open_calls),
+        escapes=_escapes(record, shared, sets),
+        ranges=ranges,
+        forces=forces,
+        loop_depth=draft.loop_depth,
+    )
+
+
+def _names(record: Record, variables: Iterable[Variable]) -> tuple[tuple[str, Binding], ...]:
+    found: dict[str, Binding] = {}
+    for variable in variables:
+        where = binding_of(variable, record)
+        if where is not None:
+            found.setdefault(variable.name, where)
+    return tuple(found.items())
+
+
+def _reads(record: Record, draft: Draft) -> tuple[tuple[str, Binding], ...]:
+    """What it may read of what was there before it: not a variable that nothing but the region itself binds."""
+    definitions = draft.names.definitions
+    return _names(
+        record,
+        (
+            variable
+            for variable in record.reads
+            if record.loops
+            or variable not in record.bound_at
+            or len(record.bound_at[variable]) < len(definitions.get(variable, ()))
+        ),
+    )
+
+
+def _check(item: OpenCall) -> Check:
+    return Check((item.path.root.name, *item.path.steps), item.method, item.arguments, item.line)
+
+
+def _persistent(record: Record, shared: Shared, line: int) -> list[Reason]:
+    """Changing what outlives the walk cannot be applied again."""
+    found: list[Reason] = []
+    for node, how in record.touches.items():
+        if how & (Touch.MUTATE | Touch.MUTATE_ALL) and shared.aliases.traits(node) & Trait.PERSISTENT:
+            found.append(Reason("mutates-persistent", line, ", ".join(variable.name for variable in record.mutated)))
+            break
+    return found
+
+
+def _rebound(record: Record, shared: Shared, line: int) -> list[Reason]:
+    """Variables of imported modules that code of the app binds anew."""
+    found: list[Reason] = []
+    for variable in record.reads:
+        scope = variable.scope
+        if scope is not None and scope.parent is None and (scope.module, variable.name) in shared.rebound:
+            found.append(Reason("module-state", line, variable.name))
+    return found
+
+
+def _outlived(owner: Class, shared: Shared) -> bool:
+    """Whether instances outlive the walk, and it shows that Streamlit's next run would define another class."""
+    nodes = [shared.class_node(owner), *shared.instances.get(owner, ())]
+    return any(shared.aliases.traits(node) & Trait.PERSISTENT for node in nodes) and shared.sites.identity_matters(
+        owner
+    )
+
+
+def _escapes(record: Record, shared: Shared, sets: dict[int, TouchedSet]) -> tuple[str, ...]:
+    """Names it binds whose object is created here, stored where it outlives the walk, and changed by somebody."""
+    created = {
+        root for node, how in record.touches.items() if how & Touch.CREATE for root in shared.aliases.closure(node)
+    }
+    found: dict[str, None] = {}
+    for variable, node in record.bound_nodes.items():
+        root = shared.aliases.find(node)
+        touched = sets.get(root)
+        if root not in created or touched is None or binding_of(variable, record) is None:
+            continue
+        if touched.escapes and (touched.mutators or touched.traits & Trait.OUTSIDE):
+            found[variable.name] = None
+    return tuple(found)

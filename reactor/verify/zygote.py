@@ -1,0 +1,53 @@
+"""`python -m reactor.verify.zygote FD`: forks a target for every socket that arrives on the control socket.
+
+Started by `targets.Zygote`. Ends when the control socket does.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+from multiprocessing.connection import Connection
+
+from reactor.verify import serve, streamlit_full
+
+PRELOAD = (
+    "streamlit",
+    "pandas",
+    "pyarrow",
+    "altair",
+    "pydeck",
+    "reactor.pipeline",
+    "reactor_runtime.session.host",
+)
+
+
+def main(control: socket.socket) -> None:
+    """Fork until the other side closes."""
+    for name in PRELOAD:
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name is None or not (name == error.name or name.startswith(f"{error.name}.")):
+                raise
+    streamlit_full.remember_installed_components()
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 16, 1)
+        if not message:
+            return
+        if os.fork() == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            control.close()
+            serve.serve(Connection(descriptors[0]))
+            os._exit(0)
+        os.close(descriptors[0])
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])))

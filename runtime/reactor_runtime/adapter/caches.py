@@ -1,0 +1,111 @@
+"""Cached functions, observed: the entry that answered a call is the version of its result.
+
+A region that called a ``cache_data`` or ``cache_resource`` function may be skipped while the very entry is still
+there: not expired, not cleared, not evicted. Streamlit offers no event for a lookup, so the lookup of every cached
+function is wrapped, once a process.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from typing import Any
+
+from streamlit.runtime.caching import cache_utils
+from streamlit.runtime.caching.cache_type import CacheType
+
+from reactor_runtime.adapter.drawing import Tape
+
+
+class _Local(threading.local):
+    def __init__(self) -> None:
+        self.tape: Tape | None = None
+        # Keys computed by the lookups under way, outermost first.
+        self.keys: list[list[str]] = []
+
+
+_local = _Local()
+
+
+def observe(tape: Tape | None) -> None:
+    """Report this thread's lookups to ``tape``."""
+    _local.tape = tape
+
+
+@functools.cache
+def install() -> None:
+    """Wrap the lookup of cached functions; has an effect once a process."""
+    lookup = cache_utils.CachedFunc._get_or_create_cached_value
+    make_key = cache_utils._make_value_key
+
+    @functools.wraps(make_key)
+    def noting_make_key(*args: Any, **kwargs: Any) -> str:
+        key = make_key(*args, **kwargs)
+        if _local.keys and not _local.keys[-1]:
+            _local.keys[-1].append(key)
+        return key
+
+    @functools.wraps(lookup)
+    def observed_lookup(self: Any, args: Any, kwargs: Any, spinner_message: str | None = None) -> Any:
+        _local.keys.append([])
+        tape = _local.tape
+        try:
+            result = lookup(self, args, kwargs, spinner_message)
+            if tape is not None and self._info.cache_type is CacheType.RESOURCE:
+                tape.outlives(result)
+            return result
+        finally:
+            keys = _local.keys.pop()
+            recording = tape.recording() if tape is not None else None
+            if recording is not None:
+                entry = _entry_of(self, keys[0]) if keys else None
+                if entry is None:
+                    recording.never_reuse("a cached result that is not kept")
+                else:
+                    recording.checks.append(entry)
+
+    cache_utils._make_value_key = noting_make_key
+    cache_utils.CachedFunc._get_or_create_cached_value = observed_lookup  # type: ignore[method-assign,assignment]
+
+
+def _entry_of(function: Any, key: str) -> CacheEntry | None:
+    info = function._info
+    if info.refresh_mode == "background" or getattr(info, "validate", None) is not None:
+        return None
+    token = _token(info, function._function_key, key)
+    return None if token is None else CacheEntry(info, function._function_key, key, token)
+
+
+def _token(info: Any, function_key: str, key: str) -> object | None:
+    """The stored entry, whose identity is the version; None if there is none any more."""
+    cache = info.get_function_cache(function_key)
+    holder = getattr(cache, "storage", cache)
+    memory = getattr(holder, "_mem_cache", None)
+    lock = getattr(holder, "_mem_cache_lock", None)
+    if memory is None or lock is None:
+        return None
+    with lock:
+        try:
+            return memory[key]  # type: ignore[no-any-return]
+        except KeyError:
+            return None
+
+
+class CacheEntry:
+    """The entry that answered is still the one that would answer."""
+
+    __slots__ = ("_function_key", "_info", "_key", "_token")
+
+    def __init__(self, info: Any, function_key: str, key: str, token: object) -> None:
+        self._info = info
+        self._function_key = function_key
+        self._key = key
+        self._token = token
+
+    def holds(self) -> bool:
+        return _token(self._info, self._function_key, self._key) is self._token
+
+    may_hold = holds
+
+    def __str__(self) -> str:
+        return f"cache of {self._info.display_name}"

@@ -1,0 +1,1 @@
+"""The engine: slots, positions, the walk, recording and re-applying. It knows nothing of Streamlit."""

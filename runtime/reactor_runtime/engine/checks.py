@@ -1,0 +1,80 @@
+"""Calls whose receiver's type was not known when compiling: resolved here by the real type, once per type."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from typing import Any
+
+from reactor_runtime.engine.values import MISSING
+from reactor_runtime.program import Check, Program, Region
+
+
+class CallChecks:
+    """Answers, after an execution, why its unresolved calls forbid reusing it."""
+
+    def __init__(self, signatures: Any, program: Program | None = None) -> None:
+        self._signatures = signatures
+        # Hidden state of libraries (pyplot's current figure) that some region of the program changes.
+        self._changed_hidden = {
+            name
+            for module in (program.modules if program is not None else ())
+            for region in module.regions
+            for name in region.mutates
+            if name.startswith("$")
+        }
+        self._known: dict[tuple[Check, type], str | None] = {}
+
+    def problem(self, region: Region, reads: list[Any]) -> str | None:
+        """The first reason, or None. ``reads`` are the values of ``region.reads`` before it ran."""
+        names = {name: value for (name, _), value in zip(region.reads, reads, strict=True)}
+        for check in region.checks:
+            value = _follow(check.path, names)
+            if value is MISSING:
+                return f"unknown call {check.method}"
+            key = (check, type(value))
+            if key not in self._known:
+                self._known[key] = self._resolve(check, type(value), region)
+            if self._known[key] is not None:
+                return self._known[key]
+        return None
+
+    def _resolve(self, check: Check, kind: type, region: Region) -> str | None:
+        effect = self._signatures.resolve(kind, check.method, dict(check.keywords))
+        name = f"{kind.__qualname__}.{check.method}"
+        if effect is None:
+            return f"unknown call {name}"
+        if effect.volatile:
+            return f"{effect.volatile}: {name}"
+        if any(target != "self" for target in effect.mutates) or self._changed_hidden.intersection(effect.hidden):
+            return f"changes more than its receiver: {name}"
+        if effect.mutates and check.path[0] not in region.mutates:
+            return f"changes {check.path[0]}: {name}"
+        return None
+
+
+def _follow(path: tuple[str, ...], names: dict[str, Any]) -> Any:
+    """The value at a path, looking only where looking has no effect."""
+    value = names.get(path[0], MISSING)
+    for step in path[1:]:
+        if value is MISSING:
+            return MISSING
+        if step.startswith("."):
+            if _is_table(value):
+                value = getattr(value, step[1:], MISSING)
+            else:
+                value = getattr(value, "__dict__", {}).get(step[1:], MISSING)
+        elif type(value) in (dict, list, tuple) or _is_table(value):
+            try:
+                value = value[ast.literal_eval(step[1:-1])]
+            except (KeyError, IndexError, TypeError, ValueError, SyntaxError):
+                return MISSING
+        else:
+            return MISSING
+    return value
+
+
+def _is_table(value: Any) -> bool:
+    """Whether reading items and attributes of ``value`` is known to change nothing."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and type(value) in (pandas.DataFrame, pandas.Series)

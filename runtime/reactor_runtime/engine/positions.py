@@ -1,0 +1,70 @@
+"""Positions: where in a walk a region stands.
+
+A tree of loop iterations and calls. Each node keeps the slots of the regions that stand in it, by region and, where one
+is reached several times in the same node and walk (a ``while`` loop), by occurrence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from reactor_runtime.engine.slot import Slot
+
+
+class Position:
+    """One loop iteration, one call, or the script itself."""
+
+    __slots__ = ("children", "slots", "visits", "walk")
+
+    def __init__(self) -> None:
+        self.slots: dict[Hashable, Slot] = {}
+        self.children: dict[Hashable, Position] = {}
+        self.walk = 0
+        # How often each key was met in the current walk; only for keys met more than once.
+        self.visits: dict[Hashable, int] = {}
+
+    def slot(self, region: tuple[int, int], walk: int) -> Slot:
+        """The slot of a region, given as (module, id), here, for its next occurrence in this walk."""
+        key: Hashable = region
+        found = self.slots.get(key)
+        if found is not None and found.walk == walk:
+            key = self._occurrence(key, walk)
+            found = self.slots.get(key)
+        if found is None:
+            found = self.slots[key] = Slot(*region)
+        found.walk = walk
+        return found
+
+    def child(self, key: Hashable, walk: int) -> Position:
+        """The node of a call or iteration below this one, for its next occurrence in this walk."""
+        found = self.children.get(key)
+        if found is not None and found.walk == walk:
+            key = self._occurrence(("child", key), walk)
+            found = self.children.get(key)
+        if found is None:
+            found = self.children[key] = Position()
+        found.enter(walk)
+        return found
+
+    def enter(self, walk: int) -> None:
+        """Begin a walk's visit."""
+        self.walk = walk
+        if self.visits:
+            self.visits = {}
+
+    def _occurrence(self, key: Hashable, walk: int) -> Hashable:
+        count = self.visits.get(key, 1)
+        self.visits[key] = count + 1
+        return (key, count)
+
+    def all_slots(self) -> Iterator[Slot]:
+        """Every slot of the tree."""
+        yield from self.slots.values()
+        for child in self.children.values():
+            yield from child.all_slots()
+
+    def prune(self, oldest: int) -> bool:
+        """Drop what no walk since ``oldest`` visited; answers whether anything is left."""
+        self.slots = {key: slot for key, slot in self.slots.items() if slot.walk >= oldest}
+        self.children = {key: child for key, child in self.children.items() if child.prune(oldest)}
+        return bool(self.slots or self.children)

@@ -1,0 +1,165 @@
+"""Mutable ranges in a walk: whether the members of a range run, all of them, or none because of the range.
+
+A range is *forced* when something may make one of its members dirty; then all members run, so that the object is made
+anew and every mutation is applied once. The decision falls when the first member is reached. For an ancestor that the
+walk has passed by then, and does not come back to, it is known whether its outcome changed; for the others the answer
+of the start of the walk counts: volatile, or not reusable, or depending on something outside that answers differently.
+The answer must be a superset of what the walk finds later.
+
+A creator that runs in every walk (it reads a file, say) does not force its range by itself: its new value is compared
+with a copy of the old one as it was before any mutation, and if they are equal the old object stays, mutations and all.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from reactor_runtime.engine import values
+from reactor_runtime.engine.slot import Slot
+from reactor_runtime.program import Program, Region
+
+Address = tuple[int, int]
+
+
+class Doubt(BaseException):
+    """An engine invariant does not hold in this walk: the event is answered by a full rerun."""
+
+
+class RangePlan:
+    """The program's ranges, prepared once for all walks of all sessions."""
+
+    def __init__(self, program: Program) -> None:
+        regions = [(module.index, region) for module in program.modules for region in module.regions]
+        forcing = {(index, region.id, item) for index, region in regions for item in region.forces}
+        # A statement that ends the run has no outcome for what comes after it.
+        self.volatile = frozenset(
+            (index, region.id)
+            for index, region in regions
+            if any(reason.code != "control-flow" for reason in region.volatile)
+        )
+        # Regions that a walk reaches at most once, after which their outcome is final.
+        self.once = frozenset(
+            (index, region.id) for index, region in regions if not region.scope and not region.loop_depth
+        )
+        # A member that only follows cannot make the others run.
+        self.ancestors = {
+            item.id: frozenset(item.ancestors)
+            - {member for member in item.members if (*member, item.id) not in forcing}
+            for item in program.ranges
+        }
+        self.names = {item.id: frozenset(item.names) for item in program.ranges}
+        self.always = frozenset(item.id for item in program.ranges if item.always)
+        self.conditional = frozenset(item.id for item in program.ranges if item.conditional)
+        self.watched: frozenset[Address] = frozenset().union(*self.ancestors.values())
+
+
+class Ranges:
+    """The ranges of one session, from walk to walk."""
+
+    def __init__(self, plan: RangePlan) -> None:
+        self._plan = plan
+        # Conditional ranges of which a member was found to mutate.
+        self._active: set[int] = set()
+        self._forced: set[int] = set()
+        self._decided: set[int] = set()
+        self._skipped: set[int] = set()
+        self._may_run: set[Address] = set()
+        self._passed: set[Address] = set()
+        self._changed: set[Address] = set()
+
+    def begin(self, slots: Iterable[Slot], last_walk: int, completed: bool) -> None:
+        """A walk starts; ``slots`` as walk ``last_walk`` left them."""
+        plan = self._plan
+        self._forced = set(plan.always) if completed else set(plan.ancestors)
+        self._decided = set()
+        self._skipped = set()
+        self._passed = set()
+        self._changed = set()
+        if plan.ancestors and completed:
+            self._may_run = set(plan.volatile) | {
+                (slot.module, slot.region)
+                for slot in slots
+                if slot.walk == last_walk
+                and (slot.module, slot.region) in plan.watched
+                and (not slot.complete or slot.always is not None or not all(check.may_hold() for check in slot.checks))
+            }
+
+    def forces(self, address: Address, region: Region) -> bool:
+        """Whether the region must run because of a range it is a member of."""
+        for item in region.ranges:
+            if item in self._plan.conditional and item not in self._active:
+                continue
+            if item not in self._decided and item not in self._forced:
+                self._decide(item, address, region)
+            if item in self._forced:
+                return True
+        return False
+
+    def _decide(self, item: int, address: Address, region: Region) -> None:
+        self._decided.add(item)
+        for ancestor in self._plan.ancestors[item]:
+            if ancestor in self._changed:
+                break
+            if ancestor in self._may_run and ancestor not in self._passed:
+                if ancestor == address and not region.mutates:
+                    # A creator is judged by what it makes.
+                    continue
+                break
+        else:
+            return
+        self._forced.add(item)
+
+    def may_change(self, region: Region, name: str) -> bool:
+        """Whether what ``name`` holds in this region is changed in place somewhere."""
+        return any(name in self._plan.names[item] for item in region.ranges)
+
+    def runs(self, region: Region) -> None:
+        """A member runs for a reason of its own. Raises `Doubt` if the range was taken as clean before."""
+        for item in region.forces:
+            if item in self._forced or (item in self._plan.conditional and item not in self._active):
+                continue
+            if item in self._skipped:
+                raise Doubt(f"region {region.id} ({region.source!r}, line {region.span.line}) was not expected to run")
+            self._forced.add(item)
+
+    def all_forced(self, region: Region) -> bool:
+        """Whether every range the region forces is forced already."""
+        return all(item in self._forced for item in region.forces)
+
+    def skipped(self, address: Address, region: Region) -> None:
+        """A region was taken as run."""
+        if region.ranges:
+            self._skipped.update(region.ranges)
+        if address in self._plan.once:
+            self._passed.add(address)
+
+    def watches(self, address: Address) -> bool:
+        """Whether it matters to a range what became of this region."""
+        return address in self._plan.watched
+
+    def completed(self, address: Address, changed: bool) -> None:
+        """A region ran; ``changed``: with another outcome than last time."""
+        if changed:
+            self._changed.add(address)
+        if address in self._plan.once:
+            self._passed.add(address)
+
+    def found_mutating(self, region: Region) -> None:
+        """A call in this region changes an object that nothing was known to change."""
+        self._active.update(item for item in region.forces if item in self._plan.conditional)
+
+
+def pristine(value: Any) -> Any:
+    """A copy of a value that was just made, to compare later ones with; MISSING if that would cost too much."""
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and type(value) in (pandas.DataFrame, pandas.Series):
+        # Shares the data until somebody writes.
+        return value.copy(deep=False) if int(pandas.__version__.split(".")[0]) >= 3 else values.MISSING
+    if values.is_immutable(value):
+        return value
+    try:
+        return values.copied(value)
+    except values.Opaque:
+        return values.MISSING

@@ -1,0 +1,83 @@
+"""A slot: what is kept of a region's last run at one position."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from reactor_runtime.engine.trace import Outcome, Visit
+from reactor_runtime.engine.values import MISSING
+
+
+class Check(Protocol):
+    """Something outside the script's names that an execution depended on: a widget, a state key, a cache entry."""
+
+    def holds(self) -> bool:
+        """Whether it answers now, at this point of the walk, as it did. May register what a rerun would register."""
+
+    def may_hold(self) -> bool:
+        """The same question asked at the start of a walk, without any effect."""
+
+
+class Operation(Protocol):
+    """Something an execution did, that can be done again without executing."""
+
+    def apply(self) -> None: ...
+
+
+class Slot:
+    """Mutable: it is rewritten by every run of its region."""
+
+    __slots__ = (
+        "always", "binds", "checks", "complete", "container", "globals", "kept", "log", "module", "pristine",
+        "reads", "region", "skip", "walk",
+    )  # fmt: skip
+
+    def __init__(self, module: int, region: int) -> None:
+        self.module = module
+        self.region = region
+        # What a trace says of it when it is skipped.
+        self.skip = Visit(module, region, Outcome.SKIPPED, "")
+        # Number of the last walk that visited this slot.
+        self.walk = 0
+        # True if the last run of the region ended normally; only then is anything below meaningful.
+        self.complete = False
+        # Why the last execution, whatever its inputs, must not be reused; None if it may.
+        self.always: str | None = None
+        # Values of the region's names before it ran, in the order of Region.reads.
+        self.reads: list[Any] = []
+        # The namespace the global names were read in: pages and modules have one each.
+        self.globals: dict[str, Any] | None = None
+        # Values of the names it bound, in the order of Region.binds.
+        self.binds: list[Any] = []
+        # A copy of what it bound, as it was before any mutation, if it creates an object of a mutable range.
+        self.pristine: Any = MISSING
+        # The value of an expression region.
+        self.kept: Any = None
+        # The container that took its elements, by identity.
+        self.container: object = None
+        self.checks: list[Check] = []
+        self.log: list[Operation] = []
+
+
+class Recording:
+    """What is being observed of the region that is executing now."""
+
+    __slots__ = ("always", "checks", "frame", "log", "notes", "reads", "slot", "written")
+
+    def __init__(self, slot: Slot, frame: Any, reads: list[Any]) -> None:
+        self.slot = slot
+        # The user's frame that opened the region: `done` counts only from the same one.
+        self.frame = frame
+        self.reads = reads
+        self.checks: list[Check] = []
+        self.log: list[Operation] = []
+        self.always: str | None = None
+        # Keys of outside places this execution has written: reading them back is no input.
+        self.written: set[object] = set()
+        # Whatever an observer wants to remember until the region completes.
+        self.notes: dict[str, Any] = {}
+
+    def never_reuse(self, reason: str) -> None:
+        """This execution did something that cannot be re-applied. The first reason is kept."""
+        if self.always is None:
+            self.always = reason

@@ -1,0 +1,366 @@
+"""When two values count as the same input.
+
+Identity always suffices. Otherwise an equal *immutable* value is the same input, because nobody can tell two equal
+immutable values apart except by identity. Equality is exact: ``1``, ``1.0`` and ``True`` differ, so do ``0.0`` and
+``-0.0``, and two NaNs of the same sign are the same.
+
+For mutable values there are two more tools. ``snapshot`` freezes the contents of a plain container or object, so that a
+later mutation is noticed. ``same_contents`` compares two distinct objects of known types, for early cutoff.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import enum
+import fractions
+import pathlib
+import sys
+import types
+import uuid
+from typing import Any, Final
+
+MISSING: Final = type("Missing", (), {"__repr__": lambda _self: "<missing>"})()
+
+_SCALARS: Final = (
+    bool, int, str, bytes, complex, type(None), type(...), type(NotImplemented), range, uuid.UUID,
+    datetime.date, datetime.datetime, datetime.time, datetime.timedelta, datetime.timezone,
+    decimal.Decimal, fractions.Fraction, pathlib.PurePosixPath, pathlib.PureWindowsPath, pathlib.PosixPath,
+)  # fmt: skip
+_BY_EQUALITY: Final = frozenset(_SCALARS)
+
+# Objects that are compared by identity and whose own state the script does not change in place.
+_STABLE: Final = (
+    types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type, types.MethodType, types.MethodWrapperType,
+    types.MethodDescriptorType, types.WrapperDescriptorType, property,
+)  # fmt: skip
+
+_SNAPSHOT_BUDGET: Final = 2_000
+_CONTENTS_BUDGET: Final = 20_000
+_DEFINITIONS_BUDGET: Final = 500
+_MAX_BYTES: Final = 64 * 1024 * 1024
+
+
+def same(new: Any, old: Any) -> bool:
+    """Whether ``new`` is the object ``old`` or an equal immutable value."""
+    if new is old:
+        return True
+    kind = type(new)
+    if kind is not type(old):
+        return False
+    if kind in _BY_EQUALITY:
+        if kind is decimal.Decimal or kind is datetime.datetime or kind is datetime.time:
+            # Equal decimals may print differently (1.0, 1.00), equal moments may be of different zones.
+            return bool(new == old) and repr(new) == repr(old)
+        return bool(new == old)
+    if kind is float:
+        return bool(new.hex() == old.hex())
+    if kind is tuple:
+        return len(new) == len(old) and all(map(same, new, old))
+    if kind is frozenset:
+        return bool(new == old) and all(type(item) in _BY_EQUALITY for item in new)
+    if isinstance(new, enum.Enum):
+        return False
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(new, numpy.generic) and kind is not numpy.void and kind is not numpy.object_:
+        return bool(new.tobytes() == old.tobytes())
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and kind in (pandas.Timestamp, pandas.Timedelta):
+        return bool(new == old) and repr(new) == repr(old)
+    return False
+
+
+def is_immutable(value: Any) -> bool:
+    """Whether no code can change ``value`` in place, so that holding it is as good as a copy."""
+    kind = type(value)
+    if kind in _BY_EQUALITY or kind is float or isinstance(value, _STABLE):
+        return True
+    if kind is tuple or kind is frozenset:
+        return all(map(is_immutable, value))
+    if isinstance(value, enum.Enum):
+        return True
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(value, numpy.generic):
+        return kind is not numpy.void and kind is not numpy.object_
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and kind in (pandas.Timestamp, pandas.Timedelta, type(pandas.NaT), type(pandas.NA))
+
+
+def is_iterator(value: Any) -> bool:
+    """Whether reading ``value`` uses it up, so that it cannot be handed out a second time."""
+    return hasattr(type(value), "__next__") or isinstance(value, types.CoroutineType | types.AsyncGeneratorType)
+
+
+class Opaque(Exception):
+    """A value whose contents cannot be compared at a bounded cost."""
+
+
+def snapshot(value: Any) -> Any:
+    """Freeze the contents of ``value`` for ``unchanged_since``.
+
+    Raises:
+        Opaque: the value is of a kind that cannot be frozen, or larger than the budget.
+    """
+    return _freeze(value, [_SNAPSHOT_BUDGET], {})
+
+
+def unchanged_since(value: Any, frozen: Any) -> bool:
+    """Whether ``value`` has the contents that ``snapshot`` saw."""
+    try:
+        return _equal_frozen(snapshot(value), frozen)
+    except Opaque:
+        return False
+
+
+def _freeze(value: Any, budget: list[int], seen: dict[int, int]) -> Any:
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise Opaque(f"{type(value).__name__} of more than {_SNAPSHOT_BUDGET} parts")
+    if is_immutable(value):
+        return value
+    if id(value) in seen:
+        return ("back reference", seen[id(value)])
+    seen[id(value)] = len(seen)
+    kind = type(value)
+    if kind is tuple or kind is list:
+        return (kind, value if kind is list else None, [_freeze(item, budget, seen) for item in value])
+    if kind is set or kind is frozenset:
+        if not all(map(is_immutable, value)):
+            raise Opaque("a set of mutable objects")
+        return (kind, value, [set(value)])
+    if isinstance(value, dict):
+        parts = [(_freeze(key, budget, seen), _freeze(item, budget, seen)) for key, item in value.items()]
+        state = [] if kind is dict else [_freeze(dict(getattr(value, "__dict__", {})), budget, seen)]
+        return (kind, value, [*[part for pair in parts for part in pair], *state])
+    frozen = _freeze_table(value)
+    if frozen is not None:
+        return frozen
+    module = sys.modules.get(kind.__module__)
+    if kind.__module__ == "__main__" or _is_dataclass_like(kind, module):
+        attributes = vars(value)
+        return (kind, value, [part for key, item in attributes.items() for part in (key, _freeze(item, budget, seen))])
+    raise Opaque(f"a {kind.__module__}.{kind.__qualname__}")
+
+
+def _is_dataclass_like(kind: type, module: types.ModuleType | None) -> bool:
+    """A plain Python class: its state is its ``__dict__`` and nothing else."""
+    if module is None or not getattr(module, "__file__", "") or "site-packages" in (module.__file__ or ""):
+        return False
+    plain = all(not hasattr(base, "__slots__") or not base.__slots__ for base in kind.__mro__[:-1])
+    return plain and kind.__basicsize__ == object.__basicsize__ + 16 and "__dict__" in dir(kind) and _is_local(module)
+
+
+def _is_local(module: types.ModuleType) -> bool:
+    return module.__name__.partition(".")[0] not in sys.stdlib_module_names
+
+
+def _freeze_table(value: Any) -> Any:
+    """Freeze a numpy array by its bytes and a pandas table by the arrays it shares (copy-on-write keeps them)."""
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and type(value) is numpy.ndarray:
+        if value.dtype.hasobject or value.nbytes > 1_000_000:
+            raise Opaque("a large array or one of objects")
+        return (type(value), value, [value.shape, str(value.dtype), value.tobytes()])
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and type(value) in (pandas.DataFrame, pandas.Series):
+        return _freeze_pandas(pandas, value)
+    return None
+
+
+def _freeze_pandas(pandas: Any, value: Any) -> Any:
+    if int(pandas.__version__.split(".")[0]) < 3:
+        raise Opaque("a pandas table without copy-on-write")
+    if value.attrs or any(dtype.hasobject for dtype in _numpy_dtypes(value)):
+        raise Opaque("a table of objects")
+    # A shallow copy shares the arrays; copy-on-write gives whoever writes first a new array, which then differs.
+    held = value.copy(deep=False)
+    return (type(value), value, [_Blocks(held)])
+
+
+def _numpy_dtypes(value: Any) -> list[Any]:
+    import numpy as np
+
+    dtypes = value.dtypes if hasattr(value, "columns") else [value.dtype]
+    return [dtype for dtype in dtypes if isinstance(dtype, np.dtype)]
+
+
+class _Blocks:
+    """The arrays and axes behind a pandas table.
+
+    The table itself is held too: pandas copies before it writes only while another table shares the array.
+    """
+
+    __slots__ = ("axes", "blocks", "table")
+
+    def __init__(self, table: Any) -> None:
+        self.table = table
+        manager = table._mgr
+        self.axes = tuple(manager.axes)
+        self.blocks = tuple((block.values, tuple(block.mgr_locs)) for block in manager.blocks)
+
+    def same_as(self, other: _Blocks) -> bool:
+        return (
+            len(self.axes) == len(other.axes)
+            and len(self.blocks) == len(other.blocks)
+            and all(a is b or a.identical(b) for a, b in zip(self.axes, other.axes, strict=True))
+            and all(
+                _shares(a, b) and at == at_other
+                for (a, at), (b, at_other) in zip(self.blocks, other.blocks, strict=True)
+            )
+        )
+
+
+def _shares(a: Any, b: Any) -> bool:
+    if a is b:
+        return True
+    arrow = getattr(a, "_pa_array", None)
+    if arrow is not None:
+        # Arrow arrays are immutable; a write puts another one in its place.
+        return arrow is getattr(b, "_pa_array", None)
+    a, b = getattr(a, "_ndarray", a), getattr(b, "_ndarray", b)
+    mine, theirs = getattr(a, "__array_interface__", None), getattr(b, "__array_interface__", None)
+    return mine is not None and mine == theirs
+
+
+def _equal_frozen(new: Any, old: Any) -> bool:
+    if isinstance(new, _Blocks):
+        return isinstance(old, _Blocks) and new.same_as(old)
+    if type(new) is tuple and type(old) is tuple and len(new) == len(old) == 3 and isinstance(new[0], type):
+        kind, holder, parts = new
+        if kind is not old[0] or holder is not old[1] or len(parts) != len(old[2]):
+            return False
+        return all(map(_equal_frozen, parts, old[2]))
+    if type(new) is set and type(old) is set:
+        return new == old
+    return same(new, old)
+
+
+def is_flat(value: Any) -> bool:
+    """Whether a value is a list or tuple of immutable things: nothing inside it can be changed in place."""
+    return type(value) in (list, tuple) and len(value) < _SNAPSHOT_BUDGET and all(map(is_immutable, value))
+
+
+def script_definitions(value: Any) -> set[Any]:
+    """The classes and functions of the script that ``value`` is, is made of, or holds (as far as a bounded look finds).
+
+    Under Streamlit every run defines them anew, which shows when an object of an earlier run is compared with them.
+    """
+    found: set[Any] = set()
+    seen: set[int] = set()
+    todo = [value]
+    while todo and len(seen) < _DEFINITIONS_BUDGET:
+        item = todo.pop()
+        if type(item) in _BY_EQUALITY or type(item) is float or id(item) in seen:
+            continue
+        seen.add(id(item))
+        for candidate in (item, type(item)):
+            if isinstance(candidate, type | types.FunctionType) and candidate.__module__ == "__main__":
+                found.add(candidate)
+        if isinstance(item, dict):
+            todo.extend(item.values())
+        elif isinstance(item, list | tuple | set | frozenset):
+            todo.extend(item)
+        elif type(item).__module__ == "__main__":
+            todo.extend(getattr(item, "__dict__", {}).values())
+    return found
+
+
+def copied(value: Any) -> Any:
+    """A copy of plain containers and what they contain, sharing inside what the original shares.
+
+    No code of the script runs: an object of any other mutable type cannot be copied.
+
+    Raises:
+        Opaque: the value is of another kind, or larger than the budget.
+    """
+    return _copied(value, [_SNAPSHOT_BUDGET], {})
+
+
+def _copied(value: Any, budget: list[int], seen: dict[int, Any]) -> Any:
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise Opaque("too large")
+    if is_immutable(value):
+        return value
+    if id(value) in seen:
+        return seen[id(value)]
+    kind = type(value)
+    if kind is list:
+        copy: Any = []
+        seen[id(value)] = copy
+        copy.extend(_copied(item, budget, seen) for item in value)
+    elif kind is dict:
+        copy = {}
+        seen[id(value)] = copy
+        for key, item in value.items():
+            if not is_immutable(key):
+                raise Opaque("a key of a type of its own")
+            copy[key] = _copied(item, budget, seen)
+    elif kind is set and all(map(is_immutable, value)):
+        copy = value.copy()
+        seen[id(value)] = copy
+    elif kind is tuple:
+        copy = tuple(_copied(item, budget, seen) for item in value)
+    else:
+        raise Opaque(f"a {kind.__module__}.{kind.__qualname__}")
+    return copy
+
+
+def same_contents(new: Any, old: Any) -> bool:
+    """Whether two distinct objects of the same type have equal contents all the way down.
+
+    Only for values that nobody mutates (the caller knows from the mutable ranges). Unknown types answer False.
+    """
+    try:
+        return _same_contents(new, old, [_CONTENTS_BUDGET], {})
+    except (Opaque, RecursionError):
+        return False
+
+
+def _same_contents(new: Any, old: Any, budget: list[int], pairs: dict[int, int]) -> bool:
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise Opaque("too large")
+    if same(new, old):
+        return True
+    kind = type(new)
+    if kind is not type(old):
+        return False
+    # What is one object in one of them must be one object in the other.
+    if pairs.setdefault(id(new), id(old)) != id(old) or pairs.setdefault(-id(old), -id(new)) != -id(new):
+        return False
+    if kind is list or kind is tuple:
+        return len(new) == len(old) and all(_same_contents(a, b, budget, pairs) for a, b in zip(new, old, strict=True))
+    if kind is dict:
+        # Order is part of a dict's contents: iteration shows it.
+        return len(new) == len(old) and all(
+            same(key, other) and _same_contents(value, old[other], budget, pairs)
+            for (key, value), other in zip(new.items(), old, strict=True)
+        )
+    if kind is set or kind is frozenset:
+        return list(map(repr, new)) == list(map(repr, old)) and new == old and all(map(is_immutable, new))
+    return _same_table(new, old, kind)
+
+
+def _same_table(new: Any, old: Any, kind: type) -> bool:
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and kind is numpy.ndarray:
+        if new.dtype.hasobject or new.nbytes > _MAX_BYTES:
+            return False
+        return (
+            new.dtype == old.dtype
+            and new.shape == old.shape
+            and new.strides == old.strides
+            and bool(new.flags.writeable == old.flags.writeable and new.tobytes() == old.tobytes())
+        )
+    pandas = sys.modules.get("pandas")
+    if pandas is None or kind not in (pandas.DataFrame, pandas.Series, pandas.Index, pandas.RangeIndex):
+        return False
+    if isinstance(new, pandas.Index):
+        return bool(new.identical(old))
+    if new.size * 8 > _MAX_BYTES or any(dtype.hasobject for dtype in _numpy_dtypes(new)):
+        return False
+    if new.attrs != old.attrs or not all(a.identical(b) for a, b in zip(new.axes, old.axes, strict=True)):
+        return False
+    names = kind is pandas.DataFrame or same(new.name, old.name)
+    return bool(names and new.equals(old))

@@ -1,0 +1,25 @@
+"""What the compiler hands to the runtime: frozen data, no behaviour beyond (de)serialisation."""
+
+from reactor_runtime.program.model import (
+    Binding,
+    Check,
+    ModuleProgram,
+    Program,
+    Range,
+    Reason,
+    Region,
+    RegionKind,
+    Span,
+)
+
+__all__ = [
+    "Binding",
+    "Check",
+    "ModuleProgram",
+    "Program",
+    "Range",
+    "Reason",
+    "Region",
+    "RegionKind",
+    "Span",
+]

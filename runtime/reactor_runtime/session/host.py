@@ -1,0 +1,163 @@
+"""The host: an app's sessions in one process."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from typing import Any
+
+from reactor_runtime.adapter import browser_messages, caches, options
+from reactor_runtime.adapter.host_runtime import drop_runtime, make_runtime
+from reactor_runtime.adapter.runner import Shared
+from reactor_runtime.adapter.scripts import Library, LocalModules
+from reactor_runtime.engine.checks import CallChecks
+from reactor_runtime.engine.ranges import RangePlan
+from reactor_runtime.program import Program
+from reactor_runtime.program.signatures import RuntimeSignatures
+from reactor_runtime.session.session import Session
+
+# Long enough to send what a burst of elements makes as one message, short enough not to be seen.
+_FLUSH_AFTER_SECONDS = 0.008
+_REAP_EVERY_SECONDS = 5.0
+
+
+class Host:
+    """Connects browsers with sessions of one compiled app. One host a process.
+
+    Args:
+        main_script: absolute path of the app's main script.
+        program: what the compiler made of it.
+    """
+
+    def __init__(self, main_script: str, program: Program) -> None:
+        caches.install()
+        self.main_script_path = main_script
+        self.program = program
+        self.streamlit, lookup = make_runtime(main_script)
+        library = Library(program)
+        self._modules = LocalModules(library, program)
+        self._modules.install()
+        calls = CallChecks(RuntimeSignatures(program.signatures), program)
+        self._shared = Shared(main_script, library, RangePlan(program), calls, self.streamlit)
+        self._operations = browser_messages.make_operations(self.streamlit)
+        self._lock = threading.Lock()
+        self._sessions: dict[str, Session] = {}
+        lookup.find = self._sessions.get
+        lookup.all = lambda: list(self._sessions.values())
+        lookup.forget_user = self._forget_user
+        self._flushing = threading.Condition()
+        self._dirty: set[Session] = set()
+        self._closed = False
+        self._flusher = threading.Thread(target=self._flush_loop, name="flusher", daemon=True)
+        self._flusher.start()
+
+    # -- browsers -----------------------------------------------------------------------------------------------
+
+    def connect(self, client: Any, user_info: dict[str, Any], existing_session_id: str | None = None) -> str:
+        """Give a browser a session: the one it had, if that is waiting and belongs to the same user, or a new one."""
+        with self._lock:
+            session = self._sessions.get(existing_session_id or "")
+            if session is None or session.client is not None or not session.matches_user_info(user_info):
+                session = Session(self._shared, str(uuid.uuid4()), user_info, self._operations, self._wake)
+                self._sessions[session.id] = session
+            session.attach(client)
+            return session.id
+
+    def disconnect(self, session_id: str, client: Any) -> None:
+        """A browser has gone. The session waits ``server.disconnectedSessionTTL`` seconds for it to come back."""
+        session = self._sessions.get(session_id)
+        if session is not None and (client is None or session.client in (client, None)):
+            session.detach()
+            if not session.is_resumable():
+                self.end_session(session_id)
+
+    def receive(self, session_id: str, message: Any, client: Any = None) -> None:
+        """Handle a browser's message; never waits for a script."""
+        session = self._sessions.get(session_id)
+        if session is None or (client is not None and session.client is not client):
+            return
+        try:
+            session.receive(message)
+        except Exception as error:
+            session.failed(error)
+
+    def is_active_session(self, session_id: str) -> bool:
+        """Whether a browser is connected to the session."""
+        session = self._sessions.get(session_id)
+        return session is not None and session.client is not None
+
+    def end_session(self, session_id: str) -> None:
+        """Close a session for good."""
+        with self._lock:
+            session = self._sessions.pop(session_id, None)
+        if session is not None:
+            session.close()
+
+    def close(self) -> None:
+        """End all sessions."""
+        for session_id in list(self._sessions):
+            self.end_session(session_id)
+        with self._flushing:
+            self._closed = True
+            self._flushing.notify_all()
+        self._modules.remove()
+        drop_runtime()
+
+    # -- for tests and tools ------------------------------------------------------------------------------------
+
+    def wait_until_settled(self, session_id: str, timeout: float = 30.0) -> bool:
+        """Wait until the session has nothing to run; False if that takes longer than ``timeout`` seconds."""
+        return self._sessions[session_id].wait_until_settled(timeout)
+
+    def session(self, session_id: str) -> Session:
+        """The session with this id."""
+        return self._sessions[session_id]
+
+    def last_trace(self, session_id: str) -> tuple[tuple[str, int, str, str], ...]:
+        """For each region the last walk visited: file, line, ``ran`` or ``skipped``, and why it ran."""
+        modules = self.program.modules
+        return tuple(
+            (
+                modules[visit.module].path,
+                modules[visit.module].regions[visit.region - 1].span.line,
+                visit.outcome.value,
+                visit.why,
+            )
+            for visit in self._sessions[session_id].trace
+        )
+
+    # -- sending ------------------------------------------------------------------------------------------------
+
+    def _wake(self, session: Session) -> None:
+        with self._flushing:
+            if not self._dirty:
+                self._flushing.notify()
+            self._dirty.add(session)
+
+    def _flush_loop(self) -> None:
+        reaped = time.monotonic()
+        while True:
+            with self._flushing:
+                self._flushing.wait_for(lambda: self._dirty or self._closed, timeout=_REAP_EVERY_SECONDS)
+                if self._closed:
+                    return
+            time.sleep(_FLUSH_AFTER_SECONDS)
+            with self._flushing:
+                dirty, self._dirty = self._dirty, set()
+            for session in dirty:
+                session.outbox.flush()
+            if time.monotonic() - reaped > _REAP_EVERY_SECONDS:
+                reaped = time.monotonic()
+                self._reap()
+
+    def _reap(self) -> None:
+        oldest = time.monotonic() - options.disconnected_session_ttl()
+        for session in list(self._sessions.values()):
+            if session.detached_at is not None and session.detached_at < oldest:
+                self.end_session(session.id)
+
+    def _forget_user(self, session_id: str) -> None:
+        session = self._sessions.get(session_id)
+        if session is not None:
+            session.clear_user_info()

@@ -1,0 +1,5 @@
+COUNTS = {}
+
+
+def bump(name):
+    COUNTS[name] = COUNTS.get(name, 0) + 1
