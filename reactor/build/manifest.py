@@ -11,6 +11,8 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -35,6 +37,7 @@ class Versions:
     schema: int
     program: int
     reactor: str
+    compiler: str
     streamlit: str
     python: str
 
@@ -65,9 +68,21 @@ def current_versions() -> Versions:
         schema=SCHEMA,
         program=codec.SCHEMA,
         reactor=__version__,
+        compiler=_compiler_hash(),
         streamlit=streamlit_version(),
         python=f"{sys.version_info.major}.{sys.version_info.minor}",
     )
+
+
+@lru_cache(maxsize=1)
+def _compiler_hash() -> str:
+    """What the compiler says of itself: a checkout changes without its version changing."""
+    top = Path(__file__).parents[1]
+    total = sha256()
+    for path in sorted(path for path in top.rglob("*") if path.suffix in (".py", ".toml")):
+        total.update(path.relative_to(top).as_posix().encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()[:12]
 
 
 def streamlit_version() -> str:

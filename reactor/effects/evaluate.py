@@ -18,6 +18,7 @@ from reactor.bind import BindingKind, Definition, Names, Variable
 from reactor.parse import walk
 from reactor_runtime.program.signatures import Effect
 
+from .alias import Trait
 from .app import App, Function
 from .app_calls import return_node
 from .call_sites import CallSites
@@ -31,7 +32,7 @@ from .partition import Partition
 from .record import Record
 from .signatures import Signatures
 from .statements import execute_block
-from .types import Kind
+from .types import Kind, shareable
 
 
 def evaluate(
@@ -83,6 +84,9 @@ def _function(function: Function, shared: Shared, group: frozenset[Function]) ->
         node = shared.node_of(variable, type_)
         if node is not None:
             summary.parameters[parameter.name.value] = node
+            if parameter.default is not None and shareable(shared.types.of(parameter.default, names)):
+                # The default lives on from call to call, so that what a call does to it is seen outside.
+                shared.aliases.add(node, Trait.EXTERNAL)
     shared.summaries[function] = summary
     since = len(shared.records)
     if split:

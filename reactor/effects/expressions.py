@@ -321,11 +321,22 @@ def _(node: cst.IfExp, run: Run) -> Value:
 
 @_evaluate.register
 def _(node: cst.Lambda, run: Run) -> Value:
-    for child in children(node.params):
-        if isinstance(child, cst.Param) and child.default is not None:
-            evaluate(child.default, run)
-    pass_function(run.shared.app.functions[node], run)
+    function = run.shared.app.functions[node]
+    evaluate_defaults(function, run)
+    pass_function(function, run)
     return Value(run.type_of(node))
+
+
+def evaluate_defaults(function: Function, run: Run) -> None:
+    """A default is evaluated where the function is made, and is one object for all calls."""
+    for parameter in function.parameters:
+        if parameter.default is None:
+            continue
+        found = run.solid(evaluate(parameter.default, run))
+        variable = run.names.variables[parameter.name]
+        inner = run.shared.node_of(variable, run.types.of_variable(variable, run.names))
+        if inner is not None and found.node is not None:
+            run.aliases.union(inner, found.node)
 
 
 @_evaluate.register(cst.Tuple)

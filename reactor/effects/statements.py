@@ -18,7 +18,7 @@ from .call_arguments import Arguments
 from .context import Run
 from .decorators import Wrapping
 from .drawing import is_magic
-from .expressions import belongs_to, consume, contents, evaluate, give_back, item, refer
+from .expressions import belongs_to, consume, contents, evaluate, evaluate_defaults, give_back, item, refer
 from .infer import is_simple_class_decorator
 from .record import Record, Value
 from .targets import assign, bind, mutate
@@ -219,13 +219,7 @@ def _(node: cst.FunctionDef, run: Run) -> None:
     for parameter in function.parameters:
         if parameter.annotation is not None and not run.shared.lazy_annotations(run.names):
             evaluate(parameter.annotation.annotation, run)
-        if parameter.default is not None:
-            found = evaluate(parameter.default, run)
-            variable = run.names.variables[parameter.name]
-            inner = run.shared.node_of(variable, run.types.of_variable(variable, run.names))
-            if inner is not None and found.node is not None:
-                # The default is one object for all calls.
-                run.aliases.add(run.aliases.union(inner, found.node), Trait.EXTERNAL)
+    evaluate_defaults(function, run)
     kinds = app_calls.wrappings(function, run)
     if Wrapping.MEMO in kinds and run.names.source.script and _memo_shows(function, run):
         run.record.reason("memo", run.line(node), function.name)
