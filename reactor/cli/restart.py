@@ -59,6 +59,8 @@ class Restarter:
         watcher = Watcher()
         watcher.watch({absolute(path, self._build.folder).parent for path in self._build.manifest.sources})
         watcher.start()
+        # A source may have changed since it was built, before anybody watched.
+        self.wanted = self._rebuilt()
         while not self.wanted:
             watcher.wait()
             self.wanted = self._rebuilt()
