@@ -28,11 +28,19 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a code means. ``advice`` is empty where there is nothing to do about it."""
+    """What a code means.
+
+    ``title`` completes "it runs every time because it ...", ``seen`` is what the compiler found. ``example`` is a
+    script of which the code is reported, ``instead`` the same without it. ``advice`` and ``instead`` are empty where
+    there is nothing to do about it.
+    """
 
     title: str
+    seen: str
     explanation: str
     advice: str
+    example: str
+    instead: str
 
 
 @cache

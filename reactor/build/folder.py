@@ -18,7 +18,8 @@ from reactor.build import manifest as manifests
 from reactor.build import sources
 from reactor.build.errors import UnusableBuild, UnwritableBuild
 from reactor.build.manifest import Manifest
-from reactor.build.report import Report
+from reactor.build.report import NAME, PREVIOUS, Report
+from reactor.build.report import SCHEMA as REPORT_SCHEMA
 from reactor_runtime.program import ModuleProgram, Program, codec
 
 BUILDS = Path(".reactor")
@@ -70,11 +71,20 @@ def read(folder: Path) -> Build:
         raise UnusableBuild(f"{name} is of another version: {'; '.join(differences)}", hint=AGAIN)
     try:
         program = codec.decode(json.loads((folder / "program.json").read_text(encoding="utf-8")))
-        report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        report = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UnusableBuild(f"{sources.shown(folder)} is damaged: {error}", hint=AGAIN) from error
     modules = tuple(replace(module, path=str(sources.absolute(module.path, folder))) for module in program.modules)
     return Build(folder, manifest, replace(program, modules=modules), report)
+
+
+def previous_report(folder: Path) -> Report | None:
+    """The report of the build that the one in this folder took the place of; None for the first."""
+    try:
+        report: Report = json.loads((folder / PREVIOUS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return report if report.get("schema") == REPORT_SCHEMA else None
 
 
 def write(folder: Path, manifest: Manifest, program: Program, texts: Mapping[str, str]) -> None:

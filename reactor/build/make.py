@@ -20,6 +20,7 @@ from reactor.build.config import Config, compile_config
 from reactor.build.errors import BrokenScript, StaleBuild, UnusableBuild
 from reactor.build.folder import Build
 from reactor.build.manifest import Manifest
+from reactor.build.weight import Scale
 from reactor_runtime.program import Program
 
 if TYPE_CHECKING:
@@ -100,11 +101,12 @@ def _write(script: Path, folder: Path, config: Config, compiled: Compiled) -> No
     program = compiled.program
     judgements = verdict.judge(program)
     named = _named_from(script.parent, program)
-    about = report.build_report(named, judgements, _said(script.parent, compiled))
+    about = report.build_report(named, judgements, _said(script.parent, compiled), _weights(program))
     texts = {
         "graph.json": _pretty(graph.to_data(graph.build_graph(named, judgements))),
-        "report.json": _pretty(about),
+        report.NAME: _pretty(about),
         "report.txt": report.print_report(about),
+        **_previous(folder),
     }
     folders.write(folder, _manifest(script, folder, config, program), program, texts)
 
@@ -117,6 +119,26 @@ def _named_from(folder: Path, program: Program) -> Program:
 
 def _said(folder: Path, compiled: Compiled) -> list[dict[str, object]]:
     return [{**asdict(item), "path": sources.relative(Path(item.path), folder)} for item in compiled.diagnostics]
+
+
+def _weights(program: Program) -> dict[verdict.Address, int]:
+    """What each region weighs."""
+    scales = {module.index: Scale(sources.read_source(Path(module.path))) for module in program.modules}
+    return {
+        (module.index, region.id): scales[module.index].weigh(region.span, region.loop_depth)
+        for module in program.modules
+        for region in module.regions
+    }
+
+
+def _previous(folder: Path) -> dict[str, str]:
+    """The report of the build that is to be replaced, which stays beside the new one to be compared with it."""
+    if report.NAME not in manifest.written_files(folder):
+        return {}
+    try:
+        return {report.PREVIOUS: (folder / report.NAME).read_text(encoding="utf-8")}
+    except OSError:
+        return {}
 
 
 def _pretty(data: object) -> str:

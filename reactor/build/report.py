@@ -1,6 +1,7 @@
 """What of each file can be skipped, and why the rest cannot: `report.json` and `report.txt`.
 
-Needs: a `Program` and its judgements. Gives: JSON data (reference: docs/graph.md), and the text made from it.
+Needs: a `Program`, its judgements, and what each region weighs. Gives: JSON data (reference: docs/graph.md), and the
+text made from it.
 """
 
 from __future__ import annotations
@@ -10,19 +11,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from reactor.build.findings import findings
 from reactor.build.verdict import Address, Judgement, Verdict
 from reactor_runtime.program import ModuleProgram, Program, Region
 
 SCHEMA = 1
 
+NAME = "report.json"
+# The report of the build before, for comparison.
+PREVIOUS = "report.previous.json"
+
 Report = dict[str, Any]
 
 
 def build_report(
-    program: Program, judgements: Mapping[Address, Judgement], diagnostics: Iterable[Mapping[str, object]] = ()
+    program: Program,
+    judgements: Mapping[Address, Judgement],
+    diagnostics: Iterable[Mapping[str, object]] = (),
+    weights: Mapping[Address, int] | None = None,
 ) -> Report:
     """The report as JSON data; `diagnostics` are what the compiler had to say about the app."""
-    files = [_file(module, judgements) for module in program.modules]
+    files = [_file(module, judgements, weights or {}) for module in program.modules]
     return {
         "schema": SCHEMA,
         "totals": _totals(judgement for judgement in judgements.values()),
@@ -31,22 +40,25 @@ def build_report(
     }
 
 
-def _file(module: ModuleProgram, judgements: Mapping[Address, Judgement]) -> Report:
+def _file(module: ModuleProgram, judgements: Mapping[Address, Judgement], weights: Mapping[Address, int]) -> Report:
     of_module = [(region, judgements[module.index, region.id]) for region in module.regions]
     return {
         "path": module.path,
         "totals": _totals(judgement for _, judgement in of_module),
-        "statements": [_statement(region, judgement) for region, judgement in of_module],
+        "statements": [
+            _statement(region, judgement, weights.get((module.index, region.id), 1)) for region, judgement in of_module
+        ],
     }
 
 
-def _statement(region: Region, judgement: Judgement) -> Report:
+def _statement(region: Region, judgement: Judgement, weight: int) -> Report:
     return {
         "region": region.id,
-        "line": region.span.line,
-        "end_line": region.span.end_line,
+        **asdict(region.span),
         "kind": str(region.kind),
+        "scope": region.scope,
         "source": region.source,
+        "weight": weight,
         "verdict": str(judgement.verdict),
         "reasons": [asdict(reason) for reason in judgement.reasons],
         "notes": list(judgement.notes),
@@ -60,7 +72,7 @@ def _totals(judgements: Iterable[Judgement]) -> dict[str, int]:
 
 def print_report(report: Report) -> str:
     """The report as text; the same report gives the same text."""
-    lines = [summary(report), ""]
+    lines = [summary(report), "", *_heaviest_lines(report)]
     for file in report["files"]:
         lines += [f"{file['path']}: {describe(file['totals'])}", *_statement_lines(file["statements"]), ""]
     lines += [
@@ -87,6 +99,13 @@ def describe(totals: Mapping[str, int]) -> str:
 def skippable_share(totals: Mapping[str, int]) -> int:
     """Per cent of the regions that need not run at every event."""
     return round(100 * (totals["regions"] - totals[Verdict.ALWAYS]) / totals["regions"]) if totals["regions"] else 0
+
+
+def _heaviest_lines(report: Report) -> list[str]:
+    found = findings(report)
+    if not found:
+        return []
+    return ["What always runs, heaviest first:", *(f"  {one.place}  {one.source}  ({one.code})" for one in found), ""]
 
 
 def _statement_lines(statements: Iterable[Mapping[str, Any]]) -> Iterator[str]:

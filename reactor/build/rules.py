@@ -1,4 +1,4 @@
-"""The texts that belong to the codes in a report, as `reactor rule` and `reactor explain` show them."""
+"""The texts that belong to the codes in a report, as `reactor rule`, `reactor explain` and docs/codes show them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,54 @@ from functools import cache
 
 from reactor.diagnostics import texts
 
+NOTHING_TO_DO = "Nothing: this is what the statement is for, and it costs what it costs under Streamlit."
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One code: a line, why it is so, and what the author of a script can do about it."""
+    """One code.
+
+    `summary` completes "it runs every time because it ...", `seen` is what the compiler found, `why` why it matters,
+    `advice` what the author of a script can do about it. `example` is a script with it, `instead` one without.
+    """
 
     code: str
     summary: str
+    seen: str
     why: str
     advice: str
+    example: str
+    instead: str
 
-    def text(self) -> str:
-        """Everything about it, to read."""
-        advice = f"What to do: {self.advice}" if self.advice else "Nothing needs doing."
-        return "\n\n".join((f"{self.code}: {self.summary}", self.why, advice))
+    def page(self) -> str:
+        """Everything about it, as Markdown: what `reactor rule` prints, and the code's page in docs/codes."""
+        parts = [
+            f"# {self.code}: {self.summary}",
+            f"## What was seen\n\n{self.seen}",
+            f"## Why it matters\n\n{self.why}",
+            f"## What to do\n\n{self.advice or NOTHING_TO_DO}",
+            f"## An example\n\n{_fenced(self.example)}",
+            *([f"Without it:\n\n{_fenced(self.instead)}"] if self.instead else []),
+        ]
+        return "\n\n".join(parts) + "\n"
+
+
+def _fenced(code: str) -> str:
+    return f"```python\n{code}\n```"
 
 
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its code."""
     return {
-        code: Rule(code, text.title, text.explanation.strip(), text.advice.strip()) for code, text in texts().items()
+        code: Rule(
+            code,
+            text.title,
+            text.seen.strip(),
+            text.explanation.strip(),
+            text.advice.strip(),
+            text.example.strip(),
+            text.instead.strip(),
+        )
+        for code, text in texts().items()
     }

@@ -53,7 +53,7 @@ def judge(program: Program) -> dict[Address, Judgement]:
         for module in program.modules
         for region in module.regions
     }
-    forced = {item.id: cause for item in program.ranges if (cause := _cause(item, regions, places))}
+    forced = {item.id: (item, *cause) for item in program.ranges if (cause := _cause(item, regions, places))}
     conditional = {item.id: item for item in program.ranges if item.conditional}
     return {address: _judge(region, forced, conditional) for address, region in regions.items()}
 
@@ -64,18 +64,17 @@ def counts(judgements: Mapping[Address, Judgement]) -> Counter[Verdict]:
 
 
 def _cause(item: Range, regions: Mapping[Address, Region], places: Mapping[Address, str]) -> tuple[str, str] | None:
-    """Code and detail of why a range is forced in every walk; None if it is not."""
+    """Code of why a range is forced in every walk, and the region that is to blame, if one is; None if it is not."""
     if item.conditional:
         return None
     if item.always:
-        return RANGE_ALWAYS, f"{_some(item.names)} can be changed outside the script's own run"
+        return RANGE_ALWAYS, ""
     # A member that only follows cannot make the others run.
     followers = {address for address in item.members if address in regions and item.id not in regions[address].forces}
     first = min(item.members, default=(0, 0))
     for address in item.ancestors:
         if address in regions and address not in followers and _decides_late(address, regions[address], first):
-            cause = f"{_some(item.names)} depends on {places[address]}, which always runs, and is changed in place"
-            return RANGE_VOLATILE, cause
+            return RANGE_VOLATILE, f", because of {places[address]}"
     return None
 
 
@@ -91,20 +90,25 @@ def _decides_late(address: Address, region: Region, first: Address) -> bool:
     return not passed
 
 
-def _some(names: Sequence[str]) -> str:
-    """The names, or the first of them where they are many."""
-    shown = ", ".join(names[:MOST_NAMES])
-    return f"{shown} and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else shown
+def _some(names: Sequence[str], region: Region) -> str:
+    """The names that a range goes by: those that the region itself uses, or else some of the others."""
+    # What has no name in the source begins with a dollar sign.
+    named = [name for name in names if not name.startswith("$")] or ["an object without a name"]
+    own = {*region.mutates, *(name for name, _ in (*region.binds, *region.reads))}
+    used = [name for name in named if name in own] or named
+    shown = ", ".join(used[:MOST_NAMES])
+    return f"{shown} and {len(used) - MOST_NAMES} more" if len(used) > MOST_NAMES else shown
 
 
-def _judge(region: Region, forced: Mapping[int, tuple[str, str]], conditional: Mapping[int, Range]) -> Judgement:
+def _judge(region: Region, forced: Mapping[int, tuple[Range, str, str]], conditional: Mapping[int, Range]) -> Judgement:
     reasons = region.volatile or tuple(
-        Reason(forced[item][0], region.span.line, forced[item][1]) for item in region.ranges if item in forced
+        Reason(code, region.span.line, f"{_some(item.names, region)}{blamed}")
+        for item, code, blamed in (forced[number] for number in region.ranges if number in forced)
     )
     if reasons:
         return Judgement(Verdict.ALWAYS, reasons)
     together = tuple(
-        f"runs together with all that use {_some(conditional[item].names)}, if it is found to change in place"
+        f"runs together with all that use {_some(conditional[item].names, region)}, if it is found to change in place"
         for item in region.ranges
         if item in conditional
     )

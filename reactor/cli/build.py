@@ -11,6 +11,7 @@ from reactor.build.errors import AppProblem
 from reactor.build.sources import shown
 from reactor.cli.problems import print_problem, warn
 from reactor.cli.progress import progress
+from reactor.cli.reporting import FORMATS, MOST, check_share, difference_text, formatted, print_findings
 
 if TYPE_CHECKING:
     from reactor.build.make import Outcome
@@ -27,16 +28,56 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Build although nothing changed.")
 @click.option("--watch", is_flag=True, help="Build again on every change, until Ctrl+C.")
-def build(script: Path, output: Path | None, force: bool, watch: bool) -> None:
-    """Compile SCRIPT, its pages and its local modules into a build folder.
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What to print about the statements that always run.",
+)
+@click.option("--all", "everything", is_flag=True, help="As text, list them all and not the ten heaviest.")
+@click.option("--diff", is_flag=True, help="Say what differs from the build before this one.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit with code 8 if fewer of the statements can be skipped.",
+)
+def build(
+    script: Path,
+    output: Path | None,
+    force: bool,
+    watch: bool,
+    form: str,
+    everything: bool,
+    diff: bool,
+    fail_under: float | None,
+) -> None:
+    """Compile SCRIPT, its pages and its local modules into a build folder, and report what always runs.
 
     SCRIPT is a Streamlit script, or a folder with a streamlit_app.py. A build whose inputs did not change is left as
     it is. The folder holds the transpiled script, graph.json, report.txt and report.json, and manifest.json.
+
+    \b
+    text      a summary, and a line for each statement that always runs, the heaviest first
+    json      the whole report; docs/graph.md describes it
+    sarif     SARIF 2.1.0, for code scanning
+    github    workflow commands, shown beside the lines of a pull request
     """
+    if watch and (form != "text" or fail_under is not None):
+        raise click.UsageError("--watch is for a terminal or an editor: without --output-format and --fail-under")
+    most = None if everything else MOST
     if watch:
-        _watch(script, output, force)
+        _watch(script, output, force, most, diff)
+        return
+    outcome = make_with_progress(script, output, force=force)
+    if form == "text":
+        announce(outcome, most, diff)
     else:
-        announce(make_with_progress(script, output, force=force))
+        click.echo(formatted(outcome.build, form, diff), nl=False)
+    if fail_under is not None:
+        check_share(outcome.build, fail_under)
 
 
 def make_with_progress(
@@ -49,25 +90,25 @@ def make_with_progress(
         return make(script, output, force=force, options=options)
 
 
-def announce(outcome: Outcome) -> None:
-    """One line for what was built, with what it holds."""
+def announce(outcome: Outcome, most: int | None, diff: bool) -> None:
+    """What was built, what always runs in it, and, if asked for, what differs from the build before."""
     from reactor.build.report import summary
 
     folder = shown(outcome.build.folder)
+    about = summary(outcome.build.report)
     if outcome.fresh:
-        name = shown(outcome.build.script)
-        click.echo(f"Built {name} in {outcome.seconds:.2f} s: {summary(outcome.build.report)}")
+        click.echo(f"Built {shown(outcome.build.script)} in {outcome.seconds:.2f} s: {about}")
         click.echo(f"  {folder}  (what runs, and why: {folder}/report.txt)")
-        warn_of(outcome)
     else:
-        click.echo(f"Up to date: {folder}")
+        click.echo(f"Up to date: {folder}: {about}")
+    print_findings(outcome.build, most)
+    if diff:
+        click.echo(difference_text(outcome.build), nl=False)
+    warn_of(outcome)
 
 
 def warn_of(outcome: Outcome) -> None:
     """What the author should know; a script that imports Streamlit nowhere would be an empty page."""
-    for item in outcome.build.report["diagnostics"]:
-        if item["severity"] == "warning":
-            warn(f"{item['path']}:{item['line']}: {item['message']} ({item['code']})")
     if "streamlit" not in outcome.build.manifest.imports:
         warn(
             f"{shown(outcome.build.script)} is not a Streamlit script: "
@@ -75,7 +116,7 @@ def warn_of(outcome: Outcome) -> None:
         )
 
 
-def _watch(script: Path, output: Path | None, force: bool) -> None:
+def _watch(script: Path, output: Path | None, force: bool, most: int | None, diff: bool) -> None:
     """Build until interrupted. A problem is shown and waited out; only the first build's missing script ends it."""
     from reactor.build.sources import main_script
     from reactor.build.watch import Watcher
@@ -85,7 +126,7 @@ def _watch(script: Path, output: Path | None, force: bool) -> None:
     watcher.start()
     try:
         while True:
-            watcher.watch(_rebuild(script, output, force))
+            watcher.watch(_rebuild(script, output, force, most, diff))
             force = False
             watcher.wait()
     except KeyboardInterrupt:
@@ -94,24 +135,32 @@ def _watch(script: Path, output: Path | None, force: bool) -> None:
         watcher.stop()
 
 
-def _rebuild(script: Path, output: Path | None, force: bool) -> set[Path]:
-    """Build and say how it went in a line; gives the folders of the sources found."""
+def _rebuild(script: Path, output: Path | None, force: bool, most: int | None, diff: bool) -> set[Path]:
+    """Build and say how it went; gives the folders of the sources found.
+
+    The first and the last line are what an editor's task knows the beginning and the end of a build by.
+    """
     from reactor.build.make import make
     from reactor.build.report import summary
     from reactor.build.sources import absolute
 
+    _log(f"{shown(script)} is being built")
     try:
         outcome = make(script, output, force=force)
     except AppProblem as problem:
         print_problem(problem)
+        _log(f"{shown(script)} not built")
         return set()
     built = outcome.build
+    print_findings(built, most)
+    if diff:
+        click.echo(difference_text(built), nl=False)
     how = f"built in {outcome.seconds:.2f} s" if outcome.fresh else "up to date"
-    click.echo(f"{click.style(_now(), dim=True)} {shown(built.script)} {how}: {summary(built.report)}")
+    _log(f"{shown(built.script)} {how}: {summary(built.report)}")
     return {absolute(path, built.folder).parent for path in built.manifest.sources}
 
 
-def _now() -> str:
+def _log(message: str) -> None:
     import time
 
-    return time.strftime("%H:%M:%S")
+    click.echo(f"{click.style(time.strftime('%H:%M:%S'), dim=True)} {message}")

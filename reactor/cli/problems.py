@@ -29,6 +29,7 @@ class Exit(IntEnum):
     STREAMLIT = 5
     ADDRESS = 6
     OUTPUT = 7
+    SHARE = 8
     INTERRUPTED = 130
 
 
@@ -40,6 +41,10 @@ class NoAddress(AppProblem):
     """The address or port cannot be listened on."""
 
 
+class TooLittleSkipped(AppProblem):
+    """Fewer statements can be skipped than `--fail-under` asks for."""
+
+
 # The first class that fits decides.
 EXITS: tuple[tuple[type[AppProblem], Exit], ...] = (
     (errors.NoScript, Exit.USAGE),
@@ -48,6 +53,7 @@ EXITS: tuple[tuple[type[AppProblem], Exit], ...] = (
     (errors.UnwritableBuild, Exit.OUTPUT),
     (UnsupportedStreamlit, Exit.STREAMLIT),
     (NoAddress, Exit.ADDRESS),
+    (TooLittleSkipped, Exit.SHARE),
     (AppProblem, Exit.USAGE),
 )
 

@@ -19,7 +19,7 @@ def rule(code: str | None) -> None:
         return
     if code not in known:
         raise click.BadParameter(f"there is no code {code!r}{_similar(code, list(known))}", param_hint="CODE")
-    click.echo(known[code].text())
+    click.echo(known[code].page(), nl=False)
 
 
 def _similar(code: str, known: list[str]) -> str:

@@ -24,7 +24,7 @@ def test_a_build_is_announced_and_then_up_to_date(app: Path) -> None:
     assert first.exit_code == 0, first.output
     assert first.stdout.startswith("Built app.py in ")
     assert "in 2 files" in first.stdout
-    assert CliRunner().invoke(main, ["build", "app.py"]).stdout == "Up to date: .reactor/app\n"
+    assert CliRunner().invoke(main, ["build", "app.py"]).stdout.startswith("Up to date: .reactor/app: ")
     assert CliRunner().invoke(main, ["build", "app.py", "--force"]).stdout.startswith("Built")
 
 
@@ -51,6 +51,48 @@ def test_a_script_without_streamlit_is_warned_about(here: Path) -> None:
     result = CliRunner().invoke(main, ["build", "plain.py"])
     assert result.exit_code == 0
     assert "warning: plain.py is not a Streamlit script" in result.stderr
+
+
+CLOCKS = "import streamlit as st\nimport time\n" + "st.write(time.time())\n" * 12
+
+
+def test_what_always_runs_is_listed(here: Path) -> None:
+    (here / "apps").mkdir()
+    (here / "apps" / "app.py").write_text(CLOCKS)
+    said = CliRunner().invoke(main, ["build", "apps/app.py"]).stdout.splitlines()
+    assert said[2] == "info: apps/app.py:3:1: always runs, as it reads the clock: time.time() (clock)"
+    assert said[12:] == ["  and 2 more, lighter ones: --all lists them"]
+    said = CliRunner().invoke(main, ["build", "apps/app.py", "--all"]).stdout.splitlines()
+    assert len([line for line in said if line.startswith("info: ")]) == 12
+
+
+def test_other_formats_are_alone_on_stdout(here: Path) -> None:
+    (here / "app.py").write_text(CLOCKS)
+    printed = {
+        form: CliRunner().invoke(main, ["build", "app.py", "--output-format", form]).stdout
+        for form in ("json", "sarif", "github")
+    }
+    assert json.loads(printed["json"])["totals"]["always runs"] == 12
+    assert len(json.loads(printed["sarif"])["runs"][0]["results"]) == 12
+    assert printed["github"].count("::notice file=app.py,line=") == 12
+
+
+def test_a_build_is_compared_with_the_one_before(here: Path) -> None:
+    (here / "app.py").write_text("import streamlit as st\nimport time\nst.write(1)\n")
+    said = CliRunner().invoke(main, ["build", "app.py", "--diff"]).stdout
+    assert said.endswith("There is no previous build to compare with.\n")
+    (here / "app.py").write_text("import streamlit as st\nimport time\nst.write(1)\nst.write(time.time())\n")
+    expected = [
+        "New, and always run:",
+        "  app.py:4  st.write(time.time())  (clock)",
+        "",
+        "Statements added: 1, gone: 0.",
+    ]
+    for _ in range(2):  # The second time the build is up to date; the one before it is still the first.
+        said = CliRunner().invoke(main, ["build", "app.py", "--diff"]).stdout
+        assert said.splitlines()[-4:] == expected
+    said = CliRunner().invoke(main, ["build", "app.py", "--diff", "--output-format", "json"]).stdout
+    assert [change["line"] for change in json.loads(said)["difference"]["changes"]] == [4]
 
 
 def test_streamlit_imported_by_a_local_module_is_enough(here: Path) -> None:
@@ -93,11 +135,13 @@ def test_watching_builds_again_and_survives_errors(
     app: Path, here: Path, watching: tuple[subprocess.Popen[str], Queue[str]]
 ) -> None:
     process, lines = watching
+    assert next_with(lines, "app.py").endswith(" app.py is being built\n")
     assert "app.py built in" in next_with(lines, "built in")
     (here / "prices.py").write_text("def above(low):\n    return low\n")
     next_with(lines, "built in")
     app.write_text("import streamlit as st\nst.write(\n")
     assert next_with(lines, "error: ").startswith("error: app.py:2:")
+    assert next_with(lines, " app.py not built\n")
     app.write_text("import streamlit as st\nst.write(1)\n")
     assert "in 1 file" in next_with(lines, "built in")
     process.send_signal(signal.SIGINT)

@@ -31,13 +31,14 @@ def test_every_reason_has_a_text() -> None:
     assert {verdict.RANGE_ALWAYS, verdict.RANGE_VOLATILE, *emitted, *described} <= set(rules())
     for rule in rules().values():
         assert rule.summary
+        assert rule.seen
         assert rule.why
 
 
 def test_a_rule_is_explained(reactor: Reactor) -> None:
     result = reactor("rule", "clock")
-    assert result.stdout.startswith("clock: reads the clock\n\nThe time is another one")
-    assert "What to do: Read the clock once" in result.stdout
+    assert result.stdout.startswith("# clock: reads the clock\n\n## What was seen\n")
+    assert result.stdout == (TOP / "docs" / "codes" / "clock.md").read_text(encoding="utf-8")
     assert "range-volatile" in reactor("rule").stdout
 
 
@@ -120,6 +121,13 @@ def test_builds_that_cannot_be_served(reactor: Reactor, app: Path, here: Path) -
     data["versions"]["streamlit"] = "1.66.0"
     manifest.write_text(json.dumps(data))
     expect(reactor, ["serve", ".reactor/app"], Exit.BUILD, "made with Streamlit 1.66.0, this is 1.67")
+
+
+def test_too_little_can_be_skipped(reactor: Reactor, app: Path) -> None:
+    app.write_text(f"{app.read_text()}print(low)\n")
+    expect(reactor, ["build", "app.py", "--fail-under", "90"], Exit.SHARE, "75.0 % of the statements", "reactor rule")
+    assert reactor("build", "app.py", "--fail-under", "75").returncode == Exit.FINE
+    expect(reactor, ["build", "app.py", "--watch", "--fail-under", "75"], Exit.USAGE, "--watch is for")
 
 
 def test_a_busy_port(reactor: Reactor, app: Path) -> None:

@@ -1,0 +1,86 @@
+"""What `reactor build` prints of a build's report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from reactor.build.sources import shown
+from reactor.cli.problems import TooLittleSkipped
+
+if TYPE_CHECKING:
+    from reactor.build.difference import Difference
+    from reactor.build.findings import Finding
+    from reactor.build.folder import Build
+
+FORMATS = ("text", "json", "sarif", "github")
+
+# How many statements a terminal is shown unless it asks for all.
+MOST = 10
+
+
+def print_findings(build: Build, most: int | None) -> None:
+    """The statements that always run, a line each; `most` of them, or all."""
+    from reactor.build.formats import line
+
+    found = _findings(build)
+    for finding in found[:most]:
+        click.echo(line(finding))
+    left = len(found[most:]) if most is not None else 0
+    if left:
+        click.echo(f"  and {left} more, lighter ones: --all lists them")
+
+
+def formatted(build: Build, form: str, diff: bool) -> str:
+    """The report for another program; only JSON has room for the difference."""
+    import json
+
+    from reactor.build import formats
+
+    if form == "sarif":
+        return formats.sarif(_findings(build))
+    if form == "github":
+        return formats.github(_findings(build))
+    difference = _difference(build) if diff else None
+    more = {"difference": difference.to_data() if difference else None} if diff else {}
+    return json.dumps({**build.report, **more}, indent=2, ensure_ascii=False) + "\n"
+
+
+def difference_text(build: Build) -> str:
+    """What differs from the build before, in words."""
+    from reactor.build.difference import print_difference
+
+    difference = _difference(build)
+    return print_difference(difference) if difference else "There is no previous build to compare with.\n"
+
+
+def check_share(build: Build, percent: float) -> None:
+    """Raises `TooLittleSkipped` if the share of statements that can be skipped is less than `percent`."""
+    from reactor.build.verdict import Verdict
+
+    totals = build.report["totals"]
+    share = 100 * (1 - totals[Verdict.ALWAYS] / totals["regions"]) if totals["regions"] else 100.0
+    if share < percent:
+        raise TooLittleSkipped(
+            f"{share:.1f} % of the statements can be skipped, less than the {percent:g} % asked for",
+            hint=f"{shown(build.folder)}/report.txt says why; reactor rule CODE what can be done",
+        )
+
+
+def _findings(build: Build) -> list[Finding]:
+    """The build's findings with paths as seen from here."""
+    from reactor.build.findings import findings
+    from reactor.build.sources import absolute
+
+    folder = build.script.parent
+    return [replace(one, path=shown(absolute(one.path, folder))) for one in findings(build.report)]
+
+
+def _difference(build: Build) -> Difference | None:
+    from reactor.build.difference import compare
+    from reactor.build.folder import previous_report
+
+    previous = previous_report(build.folder)
+    return compare(previous, build.report) if previous else None
