@@ -13,14 +13,16 @@ from reactor.effects.drawing import find_drawing
 from reactor.effects.evaluate import evaluate
 from reactor.effects.infer import Types
 from reactor.effects.partition import Partition, partition
-from reactor.effects.signatures import load
+from reactor.effects.signatures import SignatureError, Signatures, load, load_with
 from reactor.effects.state_types import StateTypes
 from reactor.emit import transpile
 from reactor.graph import Graph, build_graph
 from reactor.parse import CompileError, Source, discover, parse_source
+from reactor.project import Project, ProjectError, find_project
+from reactor.remarks import remarks
 from reactor_runtime.program import ModuleProgram, Program
 
-__all__ = ["CompileError", "Compiled", "compile_app", "compile_source"]
+__all__ = ["CompileError", "Compiled", "ProjectError", "compile_app", "compile_source"]
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Compiled:
 
 
 def compile_app(main_script: Path) -> Compiled:
-    """Compile an app. Raises `CompileError` on a syntax error in any of its files."""
-    return _compile(discover(main_script))
+    """Compile an app. Raises `CompileError` on a syntax error in any of its files, and `ProjectError`."""
+    return _compile(discover(main_script), find_project(main_script))
 
 
 def compile_source(source: str, path: str, name: str = "__main__") -> Compiled:
@@ -41,8 +43,8 @@ def compile_source(source: str, path: str, name: str = "__main__") -> Compiled:
     return _compile([parse_source(source, path, name)])
 
 
-def _compile(sources: list[Source]) -> Compiled:
-    signatures = load()
+def _compile(sources: list[Source], project: Project | None = None) -> Compiled:
+    signatures = _signatures(project)
     modules = tuple(bind(source) for source in sources)
     app = index_app(modules)
     types = Types(app, signatures)
@@ -60,7 +62,16 @@ def _compile(sources: list[Source]) -> Compiled:
         edges=graph.edges,
         signatures=signatures.to_data(),
     )
-    return Compiled(program, report(program))
+    return Compiled(program, (*report(program), *remarks(shared, project)))
+
+
+def _signatures(project: Project | None) -> Signatures:
+    if project is None or not project.signatures:
+        return load()
+    try:
+        return load_with(project.signatures)
+    except SignatureError as error:
+        raise ProjectError(project.path, str(error)) from error
 
 
 def _module(part: Partition, graph: Graph) -> ModuleProgram:

@@ -36,6 +36,10 @@ class BrokenScript(AppProblem):
     """A source of the app cannot be compiled: syntax, encoding, permission."""
 
 
+class BrokenProject(AppProblem):
+    """The `[tool.reactor]` table of the app's pyproject.toml, or the file as a whole, is not as it should be."""
+
+
 class UnusableBuild(AppProblem):
     """The build folder holds no build, a damaged one, or one made by another version."""
 

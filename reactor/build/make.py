@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from reactor.build import folder as folders
 from reactor.build import graph, manifest, report, sources, verdict
 from reactor.build.config import Config, compile_config
-from reactor.build.errors import BrokenScript, StaleBuild, UnusableBuild
+from reactor.build.errors import BrokenProject, BrokenScript, StaleBuild, UnusableBuild
 from reactor.build.folder import Build
 from reactor.build.manifest import Manifest
 from reactor.build.weight import Scale
+from reactor.project import Project, ProjectError, find_project
 from reactor_runtime.program import Program
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ def make(
     script = sources.main_script(script)
     folder = (folder or folders.default_folder(script)).absolute()
     config = compile_config(script, options)
-    present = None if force else _up_to_date(script, folder, config)
+    project = _project(script)
+    present = None if force else _up_to_date(script, folder, config, project)
     if present is not None:
         os.utime(folder / manifest.NAME)
         return Outcome(present, fresh=False, seconds=time.perf_counter() - started)
     sources.read_source(script)
-    _write(script, folder, config, _compile_at_rest(script))
+    _write(script, folder, config, _compile_at_rest(script), project)
     return Outcome(folders.read(folder), fresh=True, seconds=time.perf_counter() - started)
 
 
@@ -63,19 +65,20 @@ def load(folder: Path, options: Mapping[str, object] | None = None) -> Build:
     """The build in a folder, if it can be served as it is. Raises `UnusableBuild` or `StaleBuild`."""
     folder = folder.absolute()
     build = folders.read(folder)
-    changes = manifest.changes(build.manifest, folder, compile_config(build.script, options))
+    config = compile_config(build.script, options)
+    changes = manifest.changes(build.manifest, folder, config, _project(build.script))
     if changes:
         listed = "".join(f"\n  {change}" for change in changes)
         raise StaleBuild(f"{sources.shown(folder)} is older than its sources:{listed}", hint=folders.AGAIN)
     return build
 
 
-def _up_to_date(script: Path, folder: Path, config: Config) -> Build | None:
+def _up_to_date(script: Path, folder: Path, config: Config, project: Project | None) -> Build | None:
     try:
         build = folders.read(folder)
     except UnusableBuild:
         return None
-    same = build.script == script and not manifest.changes(build.manifest, folder, config)
+    same = build.script == script and not manifest.changes(build.manifest, folder, config, project)
     return build if same else None
 
 
@@ -95,9 +98,22 @@ def _compile(script: Path) -> Compiled:
         return compile_app(script)
     except CompileError as error:
         raise BrokenScript(error.message, path=Path(error.path), line=error.line, column=error.column) from error
+    except ProjectError as error:
+        raise _broken_project(error) from error
 
 
-def _write(script: Path, folder: Path, config: Config, compiled: Compiled) -> None:
+def _project(script: Path) -> Project | None:
+    try:
+        return find_project(script)
+    except ProjectError as error:
+        raise _broken_project(error) from error
+
+
+def _broken_project(error: ProjectError) -> BrokenProject:
+    return BrokenProject(error.message, path=error.path, line=error.line, hint="docs/signatures.md has the whole table")
+
+
+def _write(script: Path, folder: Path, config: Config, compiled: Compiled, project: Project | None) -> None:
     program = compiled.program
     judgements = verdict.judge(program)
     named = _named_from(script.parent, program)
@@ -108,7 +124,7 @@ def _write(script: Path, folder: Path, config: Config, compiled: Compiled) -> No
         "report.txt": report.print_report(about),
         **_previous(folder),
     }
-    folders.write(folder, _manifest(script, folder, config, program), program, texts)
+    folders.write(folder, _manifest(script, folder, config, program, project), program, texts)
 
 
 def _named_from(folder: Path, program: Program) -> Program:
@@ -145,7 +161,7 @@ def _pretty(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _manifest(script: Path, folder: Path, config: Config, program: Program) -> Manifest:
+def _manifest(script: Path, folder: Path, config: Config, program: Program, project: Project | None) -> Manifest:
     paths = [Path(module.path) for module in program.modules]
     local = {module.name.partition(".")[0] for module in program.modules}
     return Manifest(
@@ -154,5 +170,6 @@ def _manifest(script: Path, folder: Path, config: Config, program: Program) -> M
         sources={sources.relative(path, folder): sources.sha256(path) or "" for path in paths},
         imports=tuple(sorted(sources.imported(paths) - local)),
         config=config,
+        project={sources.relative(project.path, folder): project.digest} if project is not None else {},
         files=(),
     )

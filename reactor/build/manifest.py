@@ -20,12 +20,13 @@ from reactor import __version__
 from reactor.build import sources
 from reactor.build.config import Config
 from reactor.build.errors import UnusableBuild
+from reactor.project import Project
 from reactor_runtime.program import codec
 
 NAME = "manifest.json"
 
 # Counts changes of the folder's files (docs/graph.md describes graph.json); `codec.SCHEMA` counts those of the program.
-SCHEMA = 1
+SCHEMA = 2
 
 MADE_BY = "reactor"
 
@@ -47,7 +48,8 @@ class Manifest:
     """One build's origin. Paths are relative to the build folder, so that app and build can be moved together.
 
     `sources` maps each file to its sha256. `imports` are the first parts of the module names imported by the sources
-    that were not found among them. `files` are the names of everything written into the folder, the manifest too.
+    that were not found among them. `project` maps the pyproject.toml whose `[tool.reactor]` was read, if there
+    was one, to the digest of that table. `files` are the names of everything written into the folder, the manifest too.
     """
 
     versions: Versions
@@ -55,6 +57,7 @@ class Manifest:
     sources: Mapping[str, str]
     imports: tuple[str, ...]
     config: Config
+    project: Mapping[str, str]
     files: tuple[str, ...]
 
     def to_json(self) -> str:
@@ -133,7 +136,7 @@ def other_versions(manifest: Manifest) -> list[str]:
     ]
 
 
-def changes(manifest: Manifest, folder: Path, config: Config) -> list[str]:
+def changes(manifest: Manifest, folder: Path, config: Config, project: Project | None) -> list[str]:
     """What is no longer as it was when the build was made, one line each; empty if nothing is."""
     script = sources.absolute(manifest.script, folder)
     return [
@@ -144,6 +147,7 @@ def changes(manifest: Manifest, folder: Path, config: Config) -> list[str]:
             for key, was in manifest.config.items()
             if config.get(key) != was
         ),
+        *_changed_project(manifest, folder, project),
     ]
 
 
@@ -153,6 +157,14 @@ def _changed_files(manifest: Manifest, folder: Path) -> Iterator[str]:
         now = sources.sha256(path)
         if now != hashed:
             yield f"{'gone' if now is None else 'changed'}: {sources.shown(path)}"
+
+
+def _changed_project(manifest: Manifest, folder: Path, project: Project | None) -> Iterator[str]:
+    was = {sources.absolute(name, folder): digest for name, digest in manifest.project.items()}
+    now = {project.path: project.digest} if project is not None else {}
+    for path in {**was, **now}:
+        if was.get(path) != now.get(path):
+            yield f"changed: [tool.reactor] of {sources.shown(path)}"
 
 
 def _new_files(manifest: Manifest, folder: Path, script: Path) -> Iterator[str]:

@@ -106,7 +106,7 @@ def _judge(region: Region, forced: Mapping[int, tuple[Range, str, str]], conditi
         for item, code, blamed in (forced[number] for number in region.ranges if number in forced)
     )
     if reasons:
-        return Judgement(Verdict.ALWAYS, reasons)
+        return Judgement(Verdict.ALWAYS, reasons, notes=_claims(region))
     together = tuple(
         f"runs together with all that use {_some(conditional[item].names, region)}, if it is found to change in place"
         for item in region.ranges
@@ -124,4 +124,8 @@ def _notes(region: Region) -> tuple[str, ...]:
     escapes = (
         f"runs again while {name} holds an object that can be changed: it outlives the run" for name in region.escapes
     )
-    return (*checks, *escapes)
+    return (*checks, *escapes, *_claims(region))
+
+
+def _claims(region: Region) -> tuple[str, ...]:
+    return tuple(f"rests on the author's word, {claim}" for claim in region.claims)

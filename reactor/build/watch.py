@@ -15,11 +15,13 @@ from watchdog.observers import Observer
 # An editor's save is several events; they are taken together when this long passed without another.
 QUIET = 0.1
 
+SETTINGS = frozenset({"config.toml", "pyproject.toml"})
+
 CHANGES = frozenset({"created", "deleted", "modified", "moved"})
 
 
 class Watcher(FileSystemEventHandler):
-    """Notices changes of Python files and Streamlit settings in the folders given, from `start` to `stop`."""
+    """Notices changes of Python files and settings in the folders given, from `start` to `stop`."""
 
     def __init__(self) -> None:
         self._changed = threading.Event()
@@ -32,6 +34,12 @@ class Watcher(FileSystemEventHandler):
             if not any(folder.is_relative_to(other) for other in self._watched):
                 self._observer.schedule(self, str(folder), recursive=True)
                 self._watched.add(folder)
+
+    def watch_project(self, script: Path) -> None:
+        """Notice changes of every pyproject.toml that may hold for a script, and of nothing further below it."""
+        for folder in script.resolve().parents:
+            if (folder / "pyproject.toml").is_file() and not any(folder.is_relative_to(one) for one in self._watched):
+                self._observer.schedule(self, str(folder), recursive=False)
 
     def start(self) -> None:
         """Begin to notice."""
@@ -59,4 +67,4 @@ class Watcher(FileSystemEventHandler):
 
 def _matters(path: bytes | str) -> bool:
     given = Path(path.decode() if isinstance(path, bytes) else path)
-    return ".reactor" not in given.parts and (given.suffix in (".py", ".py3") or given.name == "config.toml")
+    return ".reactor" not in given.parts and (given.suffix in (".py", ".py3") or given.name in SETTINGS)

@@ -127,6 +127,7 @@ def _watch(script: Path, output: Path | None, force: bool, most: int | None, dif
     try:
         while True:
             watcher.watch(_rebuild(script, output, force, most, diff))
+            watcher.watch_project(script)
             force = False
             watcher.wait()
     except KeyboardInterrupt:

@@ -49,6 +49,7 @@ class TooLittleSkipped(AppProblem):
 EXITS: tuple[tuple[type[AppProblem], Exit], ...] = (
     (errors.NoScript, Exit.USAGE),
     (errors.BrokenScript, Exit.SCRIPT),
+    (errors.BrokenProject, Exit.SCRIPT),
     (errors.UnusableBuild, Exit.BUILD),
     (errors.UnwritableBuild, Exit.OUTPUT),
     (UnsupportedStreamlit, Exit.STREAMLIT),

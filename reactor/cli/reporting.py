@@ -33,6 +33,15 @@ def print_findings(build: Build, most: int | None) -> None:
         click.echo(f"  and {left} more, lighter ones: --all lists them")
 
 
+def print_warnings(build: Build) -> None:
+    """What in the app cannot be meant as it stands, a line each; for whoever did not ask what always runs."""
+    from reactor.build.formats import line
+
+    for finding in _findings(build):
+        if finding.severity != "info":
+            click.echo(line(finding), err=True)
+
+
 def formatted(build: Build, form: str, diff: bool) -> str:
     """The report for another program; only JSON has room for the difference."""
     import json

@@ -58,6 +58,7 @@ class Restarter:
 
         watcher = Watcher()
         watcher.watch({absolute(path, self._build.folder).parent for path in self._build.manifest.sources})
+        watcher.watch_project(self._build.script)
         watcher.start()
         # A source may have changed since it was built, before anybody watched.
         self.wanted = self._rebuilt()

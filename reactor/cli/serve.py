@@ -131,8 +131,10 @@ def _script_of_build(folder: Path) -> Path:
 
 def _build(script: Path, folder: Path | None, rebuild: bool, options: dict[str, object]) -> Build:
     from reactor.cli.build import make_with_progress, warn_of
+    from reactor.cli.reporting import print_warnings
 
     outcome = make_with_progress(script, folder, force=rebuild, options=options)
+    print_warnings(outcome.build)
     warn_of(outcome)
     return outcome.build
 

@@ -42,7 +42,7 @@ def apply_function(
     if Wrapping.FRAGMENT in kinds or Wrapping.DIALOG in kinds:
         run.shared.callbacks[function] = None
     if function.asynchronous:
-        run.record.reason("async", run.line(node), function.label)
+        run.reason(node, "async", function.label)
     summary = run.shared.summaries.get(function)
     split = function in run.shared.drawing.split
     if split:

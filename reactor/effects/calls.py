@@ -54,7 +54,7 @@ def call(node: cst.Call, run: Run) -> Value:
 def _library_call(node: cst.Call, qualified: str, run: Run) -> Value:
     args = evaluate_arguments(node, run)
     if qualified in _DYNAMIC:
-        run.record.reason("dynamic-code", run.line(node), run.text(node))
+        run.reason(node, "dynamic-code", run.text(node))
         if qualified in ("builtins.exec", "builtins.eval"):
             run.shared.dynamic.setdefault(
                 run.names.source.index, Reason("dynamic-code", run.line(node), run.text(node))
@@ -62,9 +62,11 @@ def _library_call(node: cst.Call, qualified: str, run: Run) -> Value:
     effect = run.shared.signatures.function(qualified)
     if effect is None:
         return unknown_calls.worst(node, run, args, None)
+    if run.shared.signatures.declares_function(qualified):
+        run.record.claim_signature(qualified)
     found = library_calls.apply_effect(node, run.types.decided(effect, node, run.names), run, args)
     if qualified.startswith("streamlit.") and qualified.rpartition(".")[2] in _RUN_MESSAGES:
-        run.record.reason("run-message", run.line(node), run.text(node))
+        run.reason(node, "run-message", run.text(node))
     return found
 
 
@@ -76,6 +78,8 @@ def _method_call(node: cst.Call, func: cst.Attribute, base: Type, run: Run) -> V
         if base.immutable and not base.name:
             return unknown_calls.call_open(node, func, receiver, args, run)
         return unknown_calls.worst(node, run, args, receiver)
+    if run.shared.signatures.declares_method(base.name, func.attr.value):
+        run.record.claim_signature(f"{base.name}.{func.attr.value}")
     return library_calls.apply_effect(node, run.types.decided(effect, node, run.names), run, args, receiver)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 import libcst as cst
 
 from reactor.bind import Names, Scope, ScopeKind, Variable
-from reactor.parse import walk
-from reactor_runtime.program import Reason
+from reactor.parse import Override, walk
+from reactor_runtime.program import Reason, RegionKind
 
 from .alias import Aliases, Touch, Trait
 from .app import App, Class, Function
@@ -19,8 +19,11 @@ from .drawing import Drawing
 from .infer import Types
 from .partition import Draft, Partition
 from .record import Record, Value
-from .signatures import Signatures
+from .signatures import VOLATILE, Signatures
 from .types import Type, shareable
+
+DENIABLE = VOLATILE | {"unknown-call", "memo", "async"}
+"""Codes of what a call does or may do out of sight, of which the author of a script may know better."""
 
 
 @dataclass(eq=False, repr=False)
@@ -80,6 +83,8 @@ class Shared:
     parameter_feeds: list[tuple[Record, Variable]] = field(default_factory=list)
     dynamic: dict[int, Reason] = field(default_factory=dict)
     """Files with code that may bind any of their names."""
+    overrides_used: set[Override] = field(default_factory=set)
+    """Comments of authors that made a difference."""
     dynamic_state: bool = False
     """Some key of the session state is not a constant, so that all its values are one alias set."""
     _variables: dict[Variable, int] = field(default_factory=dict)
@@ -204,7 +209,30 @@ class Run:
             control=(*self.control, *(jump for jump, _ in self.jumps[-1:])),
         )
         self.shared.records.append(record)
+        if draft is not None and draft.kind is not RegionKind.DEFINITION:
+            self.declare(node, record)
         return record
+
+    def reason(self, node: cst.CSTNode, code: str, detail: str) -> None:
+        """Why the record runs in every walk, unless the author of the script says otherwise."""
+        if code not in DENIABLE or not self.closed(node):
+            self.record.reason(code, self.line(node), detail)
+
+    def closed(self, node: cst.CSTNode) -> bool:
+        """Whether a comment says that what is called here only computes; to be asked where that makes a difference."""
+        override = self.names.source.overrides.by_line.get(self.line(node))
+        if override is None or not override.meaning.closed:
+            return False
+        self.shared.overrides_used.add(override)
+        self.record.claims[f"line {override.line}: # reactor: {override.words}"] = None
+        return True
+
+    def declare(self, node: cst.CSTNode, record: Record) -> None:
+        """Put down the reason that a comment gives for running in every walk."""
+        override = self.names.source.overrides.by_line.get(self.line(node))
+        if override is not None and override.meaning.reason is not None:
+            self.shared.overrides_used.add(override)
+            record.reason(override.meaning.reason, self.line(node), f"# reactor: {override.words}")
 
     @contextmanager
     def into(self, record: Record) -> Iterator[Record]:

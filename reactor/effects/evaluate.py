@@ -119,6 +119,7 @@ def _add(total: Record, part: Record) -> None:
     for key, reason in part.reasons.items():
         total.reasons.setdefault(key, reason)
     total.open_calls.update(part.open_calls)
+    total.claims.update(part.claims)
     total.enters.update(part.enters)
     total.calls.update(part.calls)
     total.bound_nodes.update(part.bound_nodes)

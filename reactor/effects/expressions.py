@@ -124,7 +124,7 @@ def pass_function(function: Function, run: Run) -> None:
         variable = Variable(scope, name)
         run.record.reads[variable] = None
         if run.frame and _rebound(variable, run):
-            run.record.reason("late-capture", run.line(function.node), name)
+            run.reason(function.node, "late-capture", name)
 
 
 def belongs_to(variable: Variable, function: Function) -> bool:
@@ -183,7 +183,7 @@ def _(node: cst.Attribute, run: Run) -> Value:
     if base_type.kind is Kind.VALUE and base_type.certain:
         effect = run.shared.signatures.attribute(base_type.name or None, name)
         if effect.volatile:
-            run.record.reason(effect.volatile, run.line(node), run.text(node))
+            run.reason(node, effect.volatile, run.text(node))
     if base_type.kind is Kind.CLASS and base_type.owner is not None:
         base = Value(base_type, run.shared.class_node(base_type.owner))
         run.record.touch(base.node, Touch.READ)
@@ -205,7 +205,7 @@ def _module_variable(module: str, node: cst.Attribute, run: Run) -> Value:
     variable = Variable(names.module, node.attr.value)
     type_ = run.type_of(node)
     if (names.source.index, node.attr.value) in run.shared.rebound:
-        run.record.reason("module-state", run.line(node), run.text(node))
+        run.reason(node, "module-state", run.text(node))
     if type_.kind is Kind.FUNCTION:
         for function in type_.functions:
             pass_function(function, run)
@@ -387,7 +387,7 @@ def _(node: cst.BaseComp, run: Run) -> Value:
         source = evaluate(part.iter, run)
         consume(source, run)
         if part.asynchronous is not None:
-            run.record.reason("async", run.line(node), run.text(node))
+            run.reason(node, "async", run.text(node))
         targets.assign(part.target, item(source, run.types.item_of(part.iter, run.names), run), run)
         for test in part.ifs:
             evaluate(test.test, run)
@@ -413,7 +413,7 @@ def _(node: cst.NamedExpr, run: Run) -> Value:
 @_evaluate.register
 def _(node: cst.Await, run: Run) -> Value:
     found = evaluate(node.expression, run)
-    run.record.reason("async", run.line(node), run.text(node))
+    run.reason(node, "async", run.text(node))
     return Value(UNKNOWN, found.node)
 
 

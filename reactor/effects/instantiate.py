@@ -104,15 +104,16 @@ def _copy_plain_effects(node: cst.CSTNode, summary: Summary, run: Run) -> None:
             # The variable lives on in the closure, which is therefore an object that changes in place.
             record.touch(run.shared.cell(variable), Touch.MUTATE)
             if run.frame:
-                record.reason("binds-captured", run.line(node), variable.name)
+                run.reason(node, "binds-captured", variable.name)
     record.draws = record.draws or source.draws
     record.widgets.update(source.widgets)
     record.state_reads.update(source.state_reads)
     record.state_writes.update(source.state_writes)
     record.enters.update(source.enters)
+    record.claims.update(source.claims)
     for reason in source.reasons.values():
         detail = reason.detail if reason.detail.startswith(function.name) else f"{function.name}: {reason.detail}"
-        record.reason(reason.code, run.line(node), detail)
+        run.reason(node, reason.code, detail)
 
 
 def _instantiate_open_calls(node: cst.CSTNode, summary: Summary, run: Run, given: dict[str, Value]) -> None:
@@ -124,23 +125,25 @@ def _instantiate_open_calls(node: cst.CSTNode, summary: Summary, run: Run, given
         actual = given.get(root.name)
         if actual is None:
             continue  # the parameter has its default here, which the definition has evaluated
+        closed = item.closed or run.closed(node)
         if actual.type.kind is Kind.VALUE and actual.type.certain and not item.path.steps and actual.type.name:
             effect = run.types.method_effect(actual.type, item.method)
             given_effect = effect.given(dict(item.arguments)) if effect is not None else None
             if given_effect is None:
-                run.record.reason("unknown-call", run.line(node), item.text)
-                run.record.touch(actual.node, Touch.MUTATE | Touch.MUTATE_ALL)
+                if not closed:
+                    run.reason(node, "unknown-call", item.text)
+                    run.record.touch(actual.node, Touch.MUTATE | Touch.MUTATE_ALL)
                 continue
-            if given_effect.volatile:
-                run.record.reason(given_effect.volatile, run.line(node), item.text)
+            if given_effect.volatile and not closed:
+                run.reason(node, given_effect.volatile, item.text)
             if given_effect.mutates:
                 run.record.touch(actual.node, Touch.MUTATE | Touch.MUTATE_ALL)
         elif actual.path is not None and len(actual.path.steps) + len(item.path.steps) <= 6:
             path = Path(actual.path.root, actual.path.steps + item.path.steps)
             unknown_calls.add_open_call(
-                OpenCall(path, item.method, item.arguments, run.line(node), item.text), run, node
+                OpenCall(path, item.method, item.arguments, run.line(node), item.text, closed), run, node
             )
             run.record.touch(actual.node, Touch.SUSPECT)
-        elif item.method not in unknown_calls.HARMLESS_METHODS:
-            run.record.reason("unknown-call", run.line(node), item.text)
+        elif item.method not in unknown_calls.HARMLESS_METHODS and (not closed or item.method in run.shared.mutators):
+            run.reason(node, "unknown-call", item.text)
             run.record.touch(actual.node, Touch.MUTATE | Touch.MUTATE_ALL | Touch.ESCAPE)

@@ -20,10 +20,9 @@ _LATER_KINDS = frozenset({"widget", "element", "container", "decorator", "cache"
 def apply_effect(node: cst.CSTNode, effect: Effect, run: Run, args: Arguments, receiver: Value | None = None) -> Value:
     """Apply a signature whose conditions are decided; the answer is the result of the call."""
     record = run.record
-    line = run.line(node)
     _note_kind(node, effect, run)
     if effect.volatile and effect.kind != "control":
-        record.reason(effect.volatile, line, run.text(node))
+        run.reason(node, effect.volatile, run.text(node))
     record.draws = record.draws or effect.draws
     chosen = _References(args, receiver, run)
     for item in (*args.all(), *((receiver,) if receiver is not None else ())):
@@ -117,11 +116,11 @@ def _note_kind(node: cst.CSTNode, effect: Effect, run: Run) -> None:
     if effect.kind == "widget" and isinstance(node, cst.Call):
         record.widgets[_widget_name(node)] = None
     elif effect.kind == "config":
-        record.reason("run-message", run.line(node), run.text(node))
+        run.reason(node, "run-message", run.text(node))
     elif effect.kind == "control" and effect.volatile is None:
-        record.reason("control-flow", run.line(node), run.text(node))
+        run.reason(node, "control-flow", run.text(node))
     elif effect.kind == "state" and effect.family != state.PROXY and effect.volatile is None:
-        record.reason("query-params", run.line(node), run.text(node))
+        run.reason(node, "query-params", run.text(node))
 
 
 def _widget_name(node: cst.Call) -> str:
@@ -150,9 +149,9 @@ def _call_functions(
             case Kind.LIBRARY:
                 effect = run.shared.signatures.function(item.type.name)
                 if effect is None or effect.volatile or effect.mutates:
-                    run.record.reason("unknown-call", run.line(node), item.type.name)
+                    run.reason(node, "unknown-call", item.type.name)
             case Kind.UNKNOWN if "*" not in references and "self" not in references:
-                run.record.reason("unknown-call", run.line(node), f"a function given to {run.text(node)}")
+                run.reason(node, "unknown-call", f"a function given to {run.text(node)}")
     return results
 
 

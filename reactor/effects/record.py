@@ -43,13 +43,14 @@ class Value:
 
 @dataclass(frozen=True)
 class OpenCall:
-    """A method call on a receiver of unknown type; decided at run time."""
+    """A method call on a receiver of unknown type; decided at run time. ``closed``: its author says it computes."""
 
     path: Path
     method: str
     arguments: tuple[tuple[str, str], ...]
     line: int
     text: str
+    closed: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -77,6 +78,8 @@ class Record:
     state_writes: dict[str, None] = field(default_factory=dict)
     reasons: dict[tuple[str, str], Reason] = field(default_factory=dict)
     open_calls: dict[OpenCall, None] = field(default_factory=dict)
+    claims: dict[str, None] = field(default_factory=dict)
+    """What it is taken to do on the word of the app's author, and where that is written."""
     enters: dict[Function, None] = field(default_factory=dict)
     """Split functions it calls."""
     calls: dict[Function, None] = field(default_factory=dict)
@@ -94,3 +97,7 @@ class Record:
 
     def reason(self, code: str, line: int, detail: str) -> None:
         self.reasons.setdefault((code, detail), Reason(code, line, detail))
+
+    def claim_signature(self, name: str) -> None:
+        """A call is taken to do what the author's signature of it says."""
+        self.claims[f"pyproject.toml: the signature of {name}"] = None

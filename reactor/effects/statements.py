@@ -38,6 +38,7 @@ def execute(node: cst.CSTNode, run: Run) -> None:
             execute(small, run)
         return
     if not run.between:
+        run.declare(node, run.record)
         _execute(node, run)
         return
     record = run.new_record(node, run.draft(node))
@@ -208,7 +209,7 @@ def _bind_import(target: cst.Name, run: Run) -> None:
             source = Variable(names.module, name)
             alias = run.shared.node_of(source, run.types.of_variable(source, names))
             if (names.source.index, name) in run.shared.rebound:
-                run.record.reason("module-state", run.line(target), name)
+                run.reason(target, "module-state", name)
     bind(target, Value(type_, alias), run)
 
 
@@ -222,7 +223,7 @@ def _(node: cst.FunctionDef, run: Run) -> None:
     evaluate_defaults(function, run)
     kinds = app_calls.wrappings(function, run)
     if Wrapping.MEMO in kinds and run.names.source.script and _memo_shows(function, run):
-        run.record.reason("memo", run.line(node), function.name)
+        run.reason(node, "memo", function.name)
     for scope, name in sorted(captured(node, run.names), key=lambda each: each[1]):
         variable = Variable(scope, name)
         run.record.reads[variable] = None
@@ -333,7 +334,7 @@ def _(node: cst.For, run: Run) -> None:
     source = evaluate(node.iter, run)
     consume(source, run)
     if node.asynchronous is not None:
-        run.record.reason("async", run.line(node), run.text(node.iter))
+        run.reason(node, "async", run.text(node.iter))
     head = _last_record(run, since)
     assign(node.target, item(source, run.types.item_of(node.iter, run.names), run), run)
     _loop_body(node, head, run)
@@ -366,7 +367,7 @@ def _(node: cst.With, run: Run) -> None:
     for part in node.items:
         context = evaluate(part.item, run)
         if node.asynchronous is not None:
-            run.record.reason("async", run.line(node), run.text(part.item))
+            run.reason(node, "async", run.text(part.item))
         entered = _enter(part.item, context, run)
         if part.asname is not None:
             assign(part.asname.name, entered, run)

@@ -53,7 +53,7 @@ def bind(name: cst.Name, found: Value, run: Run) -> None:
             alias = run.aliases.union(alias, found.node)
         run.record.bound_nodes[variable] = alias
     if variable.scope.kind is ScopeKind.MODULE and not run.names.source.script and run.function is not None:
-        run.record.reason("module-state", run.line(name), name.value)
+        run.reason(name, "module-state", name.value)
 
 
 def mutate(found: Value, run: Run, node: cst.CSTNode) -> None:
@@ -64,7 +64,7 @@ def mutate(found: Value, run: Run, node: cst.CSTNode) -> None:
         run.record.mutated[found.path.root] = None
     if found.node is None and found.type.kind in (Kind.LIBRARY, Kind.MODULE, Kind.FUNCTION):
         code = "module-state" if found.type.kind is Kind.MODULE else "library-state"
-        run.record.reason(code, run.line(node), run.text(node))
+        run.reason(node, code, run.text(node))
 
 
 def _store_attribute(target: cst.Attribute, found: Value, run: Run) -> None:

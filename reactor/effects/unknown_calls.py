@@ -6,13 +6,14 @@ import libcst as cst
 
 from reactor.bind import ScopeKind, Variable
 
-from . import app_calls, expressions, state, targets
+from . import app_calls, expressions, library_calls, state, targets
 from .alias import Touch
 from .app import Function
 from .arguments import describe
 from .call_arguments import Arguments, evaluate_arguments
 from .context import Run
 from .record import OpenCall, Value
+from .signatures import CLOSED
 from .types import UNKNOWN, Kind
 
 # Methods that only strings and views of dictionaries have, for receivers that no check at run time can reach.
@@ -49,8 +50,11 @@ def call_open(node: cst.Call, func: cst.Attribute, receiver: Value, args: Argume
         if name in HARMLESS_METHODS:
             record.touch(receiver.node, Touch.READ)
             return Value(run.type_of(node), run.merge(receiver))
+        if name in run.shared.mutators:
+            targets.mutate(receiver, run, node)
         return worst(node, run, args, receiver)
-    add_open_call(OpenCall(receiver.path, name, tuple(arguments.items()), run.line(node), run.text(node)), run, node)
+    found = OpenCall(receiver.path, name, tuple(arguments.items()), run.line(node), run.text(node), run.closed(node))
+    add_open_call(found, run, node)
     merged = run.merge(receiver, *args.all())
     if name in run.shared.mutators:
         targets.mutate(receiver, run, node)
@@ -67,7 +71,7 @@ def add_open_call(item: OpenCall, run: Run, node: cst.CSTNode) -> None:
         run.record.open_calls[item] = None
         run.record.reads[item.path.root] = None
     elif item.method not in HARMLESS_METHODS:
-        run.record.reason("unknown-call", run.line(node), item.text)
+        run.reason(node, "unknown-call", item.text)
 
 
 def _reachable(root: Variable, run: Run) -> bool:
@@ -90,9 +94,11 @@ def _is_parameter(variable: Variable, function: Function) -> bool:
 
 def worst(node: cst.CSTNode, run: Run, args: Arguments, receiver: Value | None) -> Value:
     """Nobody knows what this call does: it may do anything to what it is given."""
+    if run.closed(node):
+        return library_calls.apply_effect(node, CLOSED, run, args, receiver)
     record = run.record
     func = node.func if isinstance(node, cst.Call) else node
-    record.reason("unknown-call", run.line(node), run.text(func))
+    run.reason(node, "unknown-call", run.text(func))
     given = [run.solid(item) for item in (*args.all(), *((receiver,) if receiver is not None else ()))]
     for item in given:
         if state.is_session_state(item.type):

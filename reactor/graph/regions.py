@@ -58,6 +58,7 @@ def make_region(
         volatile=tuple(sorted(dict.fromkeys(reasons), key=lambda reason: (reason.line, reason.code, reason.detail))),
         checks=tuple(_check(item) for item in record.open_calls),
         escapes=_escapes(record, shared, sets),
+        claims=tuple(record.claims),
         ranges=ranges,
         forces=forces,
         loop_depth=draft.loop_depth,
@@ -89,7 +90,7 @@ def _reads(record: Record, draft: Draft) -> tuple[tuple[str, Binding], ...]:
 
 
 def _check(item: OpenCall) -> Check:
-    return Check((item.path.root.name, *item.path.steps), item.method, item.arguments, item.line)
+    return Check((item.path.root.name, *item.path.steps), item.method, item.arguments, item.line, item.closed)
 
 
 def _persistent(record: Record, shared: Shared, line: int) -> list[Reason]:

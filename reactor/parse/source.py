@@ -16,6 +16,7 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from reactor_runtime.program import Span
 
+from .overrides import Overrides, find_overrides
 from .tree import walk
 
 # LibCST counts lines like this; str.splitlines would also split at form feeds.
@@ -49,6 +50,7 @@ class Source:
     tree: cst.Module
     positions: Mapping[cst.CSTNode, CodeRange]
     string_lines: frozenset[int]
+    overrides: Overrides
 
     @property
     def script(self) -> bool:
@@ -96,6 +98,7 @@ def parse_source(text: str, path: str, name: str = "__main__", index: int = 0) -
         tree=wrapper.module,
         positions=positions,
         string_lines=_string_lines(wrapper.module, positions),
+        overrides=find_overrides(text, wrapper.module, positions),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reactor.project import find_project
 from reactor.verify import events as ev
 from reactor.verify import widget_kinds
 from reactor.verify.browser import Browser, block_widget, hidden
@@ -251,6 +252,9 @@ def record(
     """
     shutil.rmtree(staged.parent, ignore_errors=True)
     shutil.copytree(script.parent, staged.parent, ignore=shutil.ignore_patterns("__pycache__", ".git"))
+    project = find_project(script)
+    if project is not None and project.path.parent != script.resolve().parent:
+        shutil.copy(project.path, staged.parent.parent)
     moments: list[Moment] = []
     with zygote.start(runner, staged, staged.parent.parent / f"{runner.value}.log") as target:
         tab = Tab(target, timeout)

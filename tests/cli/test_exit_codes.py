@@ -26,7 +26,7 @@ def test_every_reason_has_a_text() -> None:
     from reactor.effects.signatures import load
 
     sources = "".join(path.read_text(encoding="utf-8") for path in (TOP / "reactor").rglob("*.py"))
-    emitted = set(re.findall(r'[rR]eason\(\s*"([a-z-]+)"', sources))
+    emitted = set(re.findall(r'[Rr]eason\((?:[\w.]+, )?\s*"([a-z-]+)"', sources))
     described = {kind for effect in load().to_data()["effects"] for kind in [effect.get("volatile")] if kind}
     assert {verdict.RANGE_ALWAYS, verdict.RANGE_VOLATILE, *emitted, *described} <= set(rules())
     for rule in rules().values():
@@ -48,6 +48,14 @@ def expect(reactor: Reactor, arguments: list[str], code: Exit, *messages: str, *
     assert "Traceback" not in result.stderr
     for message in messages:
         assert message in result.stderr
+
+
+def test_a_broken_pyproject_is_named_by_file_and_key(reactor: Reactor, app: Path, here: Path) -> None:
+    (here / "pyproject.toml").write_text("[tool.reactor.signatures.lab.effects.e]\nmutates = 'self'\n")
+    message = "error: pyproject.toml: tool.reactor.signatures.lab.effects.e.mutates: 'self' where a list of references"
+    expect(reactor, ["build", "app.py"], Exit.SCRIPT, message, "hint: docs/signatures.md has the whole table")
+    (here / "pyproject.toml").write_text("[tool\n")
+    expect(reactor, ["build", "app.py"], Exit.SCRIPT, "error: pyproject.toml:1: is not TOML: ")
 
 
 def test_the_readme_lists_every_code() -> None:

@@ -15,7 +15,7 @@ _EFFECTS = Path(__file__).parents[2] / "reactor" / "effects"
 def test_every_code_the_compiler_gives_has_a_text() -> None:
     source = "".join(path.read_text("utf-8") for path in _EFFECTS.glob("*.py"))
     source += "".join(path.read_text("utf-8") for path in (_EFFECTS.parent / "graph").glob("*.py"))
-    codes = set(re.findall(r'[Rr]eason\(\s*"([a-z-]+)"', source))
+    codes = set(re.findall(r'[Rr]eason\((?:[\w.]+, )?\s*"([a-z-]+)"', source))
     assert codes
     assert codes <= set(texts())
 

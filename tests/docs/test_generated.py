@@ -15,7 +15,11 @@ from reactor.pipeline import compile_app
 TOP = Path(__file__).parents[2]
 
 # The files of the app that an example imports.
-FILES = {"settings.py": 'theme = "light"\n', "shop.py": "class Cart:\n    pass\n"}
+FILES = {
+    "settings.py": 'theme = "light"\n',
+    "shop.py": "class Cart:\n    pass\n\ndef total(prices):\n    return sum(prices)\n",
+    "pyproject.toml": '[tool.reactor.signatures.shop.functions."shop."]\nvalue = "total"\n',
+}
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +45,11 @@ def codes_of(script: str, folder: Path) -> set[str]:
     (folder / "app.py").write_text(script)
     for name, text in FILES.items():
         (folder / name).write_text(text)
-    judgements = judge(compile_app(folder / "app.py").program)
-    return {reason.code for judgement in judgements.values() for reason in judgement.reasons}
+    compiled = compile_app(folder / "app.py")
+    judgements = judge(compiled.program)
+    return {reason.code for judgement in judgements.values() for reason in judgement.reasons} | {
+        item.code for item in compiled.diagnostics
+    }
 
 
 @pytest.mark.parametrize("code", sorted(rules()))

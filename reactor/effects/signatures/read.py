@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
 from typing import Any
 
 from reactor_runtime.program.signatures import ANY_TYPE, Condition, Effect
@@ -18,7 +19,9 @@ def _words(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-VOLATILE = _words("clock random file-read file-write network environment process console sleep thread outside config")
+VOLATILE = _words(
+    "clock random file-read file-write network environment process console sleep thread outside config declared"
+)
 KINDS = _words("element widget container control config message decorator state cache")
 SECTIONS = _words(
     "family modules rename reads consumes shared_before surface effects functions methods like attributes values"
@@ -26,8 +29,8 @@ SECTIONS = _words(
 
 DEFAULT, UNKNOWN = "*", "-"
 
-_TUPLES = _words("mutates captures consumes aliases contains calls_now calls_later hidden binds")
-_FLAGS = _words("immutable draws handle context")
+TUPLES = _words("mutates captures consumes aliases contains calls_now calls_later hidden binds")
+FLAGS = _words("immutable draws handle context")
 _FIELDS = frozenset(item.name for item in fields(Effect))
 
 ByName = dict[str, Effect]
@@ -50,15 +53,21 @@ class Tables:
     rename: dict[str, str] = field(default_factory=dict)
 
 
-def read_library(tables: Tables, library: Mapping[str, Any], surface: Mapping[str, Any], file: str) -> None:
-    """Add what one file says to the tables."""
+def read_library(
+    tables: Tables,
+    library: Mapping[str, Any],
+    surface: Mapping[str, Any],
+    file: str,
+    words: Mapping[str, Effect] = MappingProxyType({}),
+) -> None:
+    """Add what one file says to the tables. ``words`` are effects that the file need not define."""
     unknown = set(library) - SECTIONS
     if unknown:
         raise SignatureError(f"{file}: unknown section {sorted(unknown)}")
     family = library.get("family", "")
     tables.families |= _families(library.get("modules", ()), family)
     tables.rename |= library.get("rename", {})
-    effects = _Effects(library, file)
+    effects = _Effects(library, file, words)
     for section, table in (("functions", tables.functions), ("values", tables.values)):
         for prefix, by_effect in library.get(section, {}).items():
             listed = surface.get("functions", {}).get(prefix, "").split() if section == "functions" else ()
@@ -95,16 +104,21 @@ def _families(modules: Mapping[str, str] | Iterable[str], family: str) -> dict[s
 class _Effects:
     """The named effects of one file; knows which were used."""
 
-    def __init__(self, library: Mapping[str, Any], file: str) -> None:
+    def __init__(self, library: Mapping[str, Any], file: str, words: Mapping[str, Effect]) -> None:
         self._file = file
         named: Mapping[str, Mapping[str, Any]] = library.get("effects", {})
         shared = _Shared(tuple(library.get("reads", ())), tuple(library.get("consumes", ("*",))), _is_older(library))
-        self._effects = {name: _effect(data, shared, f"{file} effect {name}") for name, data in named.items()}
+        taken = sorted(named.keys() & words.keys())
+        if taken:
+            raise SignatureError(f"{file}: the word {taken[0]!r} has a meaning already; give the effect another name")
+        self._effects = dict(words)
+        self._effects |= {name: _effect(data, shared, f"{file} effect {name}") for name, data in named.items()}
         self._unused = set(named)
 
     def __getitem__(self, name: str) -> Effect:
         if name not in self._effects:
-            raise SignatureError(f"{self._file}: no effect is called {name!r}")
+            known = ", ".join(sorted(self._effects))
+            raise SignatureError(f"{self._file}: no effect is called {name!r}; there are {known}")
         self._unused.discard(name)
         return self._effects[name]
 
@@ -143,11 +157,11 @@ def _effect(data: Mapping[str, Any], shared: _Shared, where: str) -> Effect:
         raise SignatureError(f"{where}: unknown field {sorted(unknown)}")
     values: dict[str, Any] = {}
     for name, value in data.items():
-        if name in _TUPLES:
+        if name in TUPLES:
             values[name] = tuple(value)
         elif name == "when":
             values[name] = tuple(_variant(item, shared, where) for item in value)
-        elif name in _FLAGS and not isinstance(value, bool):
+        elif name in FLAGS and not isinstance(value, bool):
             raise SignatureError(f"{where}: {name} is true or false")
         else:
             values[name] = value

@@ -19,7 +19,9 @@ EVERY_OTHER = "*"
 class Signatures:
     """All that the files say. Nothing in it changes after construction."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, declared: Tables | None = None) -> None:
+        """``declared``: those of the entries that the author of the app has written."""
+        self._declared = declared
         self._functions = tables.functions
         self._values = tables.values
         self._attributes = tables.attributes
@@ -33,6 +35,26 @@ class Signatures:
         name = self._canonical(qualified)
         effect = self._functions.get(name)
         return effect if effect is not None else self._method_as_function(name)
+
+    def declares_function(self, qualified: str) -> bool:
+        """Whether the author of the app has described this function, or this method through its class."""
+        return self._declared is not None and (
+            self._canonical(qualified) in self._declared.functions
+            or self.declares_method(qualified.rpartition(".")[0], qualified.rpartition(".")[2])
+        )
+
+    def declares_method(self, family: str, name: str) -> bool:
+        """Whether the author of the app has described a method of this name for the family or the type."""
+        if self._declared is None:
+            return False
+        top, _, type_names = family.partition(".")
+        types = self._declared.methods.get(top, {})
+        owners = [owner if owner in types else ANY_TYPE for owner in type_names.split("|")] if type_names else types
+        return any(name in types.get(owner, ()) for owner in owners)
+
+    def declared_modules(self) -> frozenset[str]:
+        """First parts of the names that the author of the app has described functions of."""
+        return frozenset(name.partition(".")[0] for name in (self._declared.functions if self._declared else ()))
 
     def method(self, family: str, name: str, type_name: str | None = None) -> Effect | None:
         """The effect of a method; without a type, the join over the types of the family that have it."""

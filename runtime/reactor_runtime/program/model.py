@@ -58,13 +58,15 @@ class Check:
     ``path`` is the receiver as a chain from a name the region can see: a name, then attribute names and constant
     subscripts (``("data", "['a']", ".frame")``). ``method`` is what is called on it, ``keywords`` all its arguments,
     as ``reactor_runtime.program.signatures.arguments`` describes them (position or name, ``repr`` of a constant or
-    ``"?"``). The runtime resolves it by the type of the value at ``path`` in ``Program.signatures``.
+    ``"?"``). The runtime resolves it by the type of the value at ``path`` in ``Program.signatures``. ``closed``: the
+    author of the script says that the call does nothing but compute, so that no answer is as good as a harmless one.
     """
 
     path: tuple[str, ...]
     method: str
     keywords: tuple[tuple[str, str], ...]
     line: int
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Region:
     in the order of ``_r.values``. ``volatile`` empty means skippable. ``escapes``: names it binds whose object, if it
     is mutable, outlives the walk and is therefore made anew in every walk. ``ranges`` are the mutable ranges (indices
     in ``Program.ranges``) it is a member of; ``forces`` those among them that its own dirtiness forces, because it
-    creates, mutates, or reads before the last mutation. A member that does not force only follows.
+    creates, mutates, or reads before the last mutation. A member that does not force only follows. ``claims``: what the
+    author of the app has said about it and is believed, each with the place where it is written.
     """
 
     id: int
@@ -93,6 +96,7 @@ class Region:
     volatile: tuple[Reason, ...] = ()
     checks: tuple[Check, ...] = ()
     escapes: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     ranges: tuple[int, ...] = ()
     forces: tuple[int, ...] = ()
     loop_depth: int = 0
