@@ -39,8 +39,10 @@ OPTIONS: Mapping[str, object] = {
     "server_headless": True,
     "browser_gatherUsageStats": False,
     "runner_postScriptGC": False,
+    "logger_enableRich": False,
 }
-"""Overrides that change nothing an app can see: no watching, no statistics, no collection after each run."""
+"""Overrides that change nothing an app can see: no watching, no statistics, no collection after each run, and in the
+log no coloured tracebacks, which take longer than the script."""
 
 
 def prepare(script: Path) -> None:

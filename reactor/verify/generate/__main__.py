@@ -1,7 +1,7 @@
 """`python -m reactor.verify.generate --cases N --seed S [--into DIR]`: generated scripts, Streamlit against Reactor.
 
 Case n is made from seed S + n alone, so that `--cases 1 --seed S+n` plays it again. What disagrees is made small and
-written into DIR as a case of the differential tests.
+written into DIR as a case for the differential tests.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reactor.verify.events import Event
-from reactor.verify.generate.play import Played, as_case, play
+from reactor.verify.generate.play import Played, as_case, play, write
 from reactor.verify.generate.reduce import reduced
 from reactor.verify.generate.scripts import write_script
 from reactor.verify.targets import Zygote
@@ -63,9 +63,9 @@ def _report(zygote: Zygote, seed: int, source: str, played: Played, into: Path, 
         return bool(play(zygote, text, events).report)
 
     text, events = reduced(source, played.events, disagrees, seconds)
-    into.mkdir(parents=True, exist_ok=True)
-    path = into / f"generated-{seed}.py"
-    path.write_text(as_case(text, events))
+    path = into / f"generated-{seed}" / "app.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write(path, as_case(text, events))
     again = play(zygote, text, events)
     print(f"seed {seed} disagrees, written to {path}\n{path.read_text()}\n{again.report}\n{again.trace}\n", flush=True)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reactor.verify.compare import Parting, first_parting, unsteady_places
 from reactor.verify.events import Event, to_text
+from reactor.verify.generate.statements import helper
 from reactor.verify.play import Choose, Moment, record, stage
 from reactor.verify.targets import Runner, TargetError, Zygote
 
@@ -35,7 +36,7 @@ def play(zygote: Zygote, source: str, events: Iterable[Event] | Choose) -> Playe
     """Play the events to the oracle and to Reactor; to the oracle again only if they part."""
     with tempfile.TemporaryDirectory(prefix="generated-") as folder:
         script = Path(folder) / "app.py"
-        script.write_text(source)
+        write(script, source)
         with stage(script) as staged:
             try:
                 full = record(zygote, Runner.FULL, script, staged, events, timeout=_TIMEOUT)
@@ -53,6 +54,13 @@ def play(zygote: Zygote, source: str, events: Iterable[Event] | Choose) -> Playe
                 again = record(zygote, Runner.FULL, script, staged, played, timeout=_TIMEOUT)
                 parting = first_parting(full, ours, unsteady_places(full, again))
     return _judged(played, ours, parting)
+
+
+def write(script: Path, source: str) -> None:
+    """The script, and beside it the local module if it imports it."""
+    script.write_text(source)
+    if "import helper" in source:
+        script.with_name("helper.py").write_text(helper())
 
 
 def _judged(played: tuple[Event, ...], ours: Sequence[Moment], parting: Parting | None) -> Played:

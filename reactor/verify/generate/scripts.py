@@ -1,4 +1,4 @@
-"""Draws a script from the grammar in `statements`.
+"""Draws a script from the grammar of `statements`.
 
 Any source of choices will do: a seeded `random.Random`, or one that hypothesis controls.
 """
@@ -8,15 +8,16 @@ from __future__ import annotations
 import random
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from reactor.verify.generate.statements import CONSTANTS, EXPRESSIONS, IMPORTS, SHOWN, Group, statements
+from reactor.verify.generate.statements import CONSTANTS, EXPRESSIONS, HEADER, SHOWN, Group, statements
 
 _HOLE = re.compile(r"<(\+\+|\+|=|)([a-z]+|#)(?: (\w))?>")
-_BODY = re.compile(r"^([ ]*)<(body|inner)>$", re.MULTILINE)
-_WORDS = {"body", "inner", "outer"}
+_BODY = re.compile(r"^([ ]*)<(body|inner|fields)>$", re.MULTILINE)
+_WORDS = {"body", "inner", "fields", "outer"}
+_NOT_IN_A_FORM = ("button(", "on_change=", "st.form(", "st.chat_input(", "<draw>(", "<piece>(", "<slice>(", "<page>")
 _DEEPEST = 3
 
 
@@ -34,11 +35,12 @@ class _Scope:
         self.seen.setdefault(kind, []).append(name)
         self.own.add(name)
 
-    def inner(self) -> _Scope:
+    def inner(self, parameters: bool) -> _Scope:
         """The scope of a function's body."""
         scope = _Scope({kind: list(names) for kind, names in self.seen.items()})
-        scope.add("int", "x")
-        scope.add("list", "items")
+        if parameters:
+            scope.add("int", "x")
+            scope.add("list", "items")
         return scope
 
 
@@ -49,10 +51,11 @@ class _Unfit(Exception):
 @dataclass(slots=True)
 class _Writer:
     rng: random.Random
-    groups: dict[str, Group] = field(default_factory=statements)
+    groups: Mapping[str, Group] = field(default_factory=statements)
     in_main: bool = False
     scope: _Scope = field(default_factory=_Scope)
     in_function: bool = False
+    in_form: bool = False
     depth: int = 0
     count: int = 0
 
@@ -75,6 +78,8 @@ class _Writer:
         """Templates whose variables may be there; those that need rarer kinds count more."""
         found: list[str] = []
         for template in templates:
+            if self.in_form and any(text in template for text in _NOT_IN_A_FORM):
+                continue
             needed = {kind for mark, kind, _ in _HOLE.findall(template) if mark in ("", "=") and len(kind) > 1}
             if all(kind in self.scope.seen for kind in needed - set(EXPRESSIONS) - _WORDS):
                 found += [template] * (2 if needed - set(EXPRESSIONS) else 1)
@@ -122,7 +127,8 @@ class _Writer:
                     # A function does not see its own name: calling itself, it would never end.
                     self.scope.add(kind, text)
                 added.clear()
-                pieces.append(textwrap.indent(self._body(function), body[1]))
+                parameters = function and "(x, items" in template
+                pieces.append(textwrap.indent(self._body(function, parameters, body[2] == "fields"), body[1]))
                 at = body.end()
             pieces.append(_HOLE.sub(filled, template[at:]))
         except _Unfit:
@@ -134,21 +140,22 @@ class _Writer:
             self.scope.add(kind, text)
         return "".join(pieces)
 
-    def _body(self, function: bool) -> str:
-        with self._inside(function):
+    def _body(self, function: bool, parameters: bool, form: bool) -> str:
+        with self._inside(function, parameters, form):
             lines = [self.statement() for _ in range(self.rng.randint(1, 3))]
         return "\n".join(lines)
 
     @contextmanager
-    def _inside(self, function: bool) -> Iterator[None]:
-        before = self.scope, self.in_function
-        self.scope = self.scope.inner() if function else self.scope.copy()
+    def _inside(self, function: bool, parameters: bool, form: bool) -> Iterator[None]:
+        before = self.scope, self.in_function, self.in_form
+        self.scope = self.scope.inner(parameters) if function else self.scope.copy()
         self.in_function = self.in_function or function
+        self.in_form = self.in_form or form
         self.depth += 1
         try:
             yield
         finally:
-            self.scope, self.in_function = before
+            self.scope, self.in_function, self.in_form = before
             self.depth -= 1
 
     def _own(self, kind: str) -> str:
@@ -198,4 +205,11 @@ def write_script(rng: random.Random, fewest: int = 5, most: int = 25) -> str:
     body = "\n".join(lines)
     if writer.in_main:
         body = "def main():\n" + textwrap.indent(body, "    ") + "\n\nmain()"
-    return f"{IMPORTS}\n{body}\n"
+    return f"{_header(body)}\n\n{body}\n"
+
+
+def _header(body: str) -> str:
+    used = set(re.findall(r"\w+", body))
+    if "Pair" in used:
+        used.add("collections")
+    return "\n".join(line for name, line in HEADER.items() if name in used)

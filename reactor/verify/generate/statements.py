@@ -1,17 +1,18 @@
-"""The grammar of generated scripts: templates of statements (in ``statements.txt``) and of expressions.
+"""The grammar of generated scripts: templates of statements (in the folder ``grammar``) and of expressions.
 
 In a template ``<int>`` stands for an expression of that kind, or for a variable where a kind has no expressions; ``<int
 a>`` also calls it ``a``, so that ``<a>`` repeats it. ``<+list>`` is a new variable, ``<++list>`` before a body one that
 is seen after the statement too, and ``<=list>`` a variable that the statement binds again. ``<#>`` is a number of its
-own in every script. A line ``<body>`` stands for statements of the same scope, ``<inner>`` for the body of a function
-whose parameters are ``x`` (an int) and ``items`` (a list). ``<outer>`` is the keyword by which a function binds a
-variable around it.
+own in every script. A line ``<body>`` stands for statements of the same scope, ``<fields>`` for those that a form may
+hold, ``<inner>`` for the body of a function, which sees ``x`` (an int) and ``items`` (a list) if those are its
+parameters. ``<outer>`` is the keyword by which a function binds a variable around it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 
@@ -38,6 +39,17 @@ SHOWN: Mapping[str, str] = {
     "queue": "list({})",
     "counts": "dict({})",
     "buffer": "{}.getvalue()",
+    "view": "list({})",
+    "chain": "sorted({}.items())",
+    "order": "list({}.items())",
+    "space": "({0}.n, {0}.items)",
+    "pair": "tuple({})",
+    "bytes": "bytes({})",
+    "tuple": "{}",
+    "row": "(list({0}), {0}.asked)",
+    "page": "{}.kept",
+    "array": "{}.tolist()",
+    "series": "{}.tolist()",
 }
 """How a variable of a kind is shown; kinds that are not here are not."""
 
@@ -67,6 +79,23 @@ EXPRESSIONS: Mapping[str, Sequence[str]] = {
         "<int> if <bool> else <int>",
         "(lambda: <int>)()",
         "max((v for v in <list>), default=0)",
+        "next(iter(<list>), 4)",
+        "len(list(<view>))",
+        "<chain>.get('a', 0)",
+        "<order>['a']",
+        "<space>.n",
+        "<pair>.n",
+        "<bytes>[0] % 7",
+        "len(<tuple>[0])",
+        "len(<row>)",
+        "int(<array>[0])",
+        "int(<array>.sum()) % 31",
+        "int(<series>.sum()) % 31",
+        "len(<frame>.columns)",
+        "<total>(<list>)",
+        "len(<load>(<int> % 3))",
+        "len(<shared>())",
+        "(len(<list>) and <list>.pop()) or 1",
     ),
     "bool": (
         "<int> % 2 == 0",
@@ -101,6 +130,18 @@ EXPRESSIONS: Mapping[str, Sequence[str]] = {
         "<load>(<int> % 3)",
         "<shared>()",
         "[*<list>, <int>]",
+        "<space>.items",
+        "<pair>.items",
+        "<tuple>[0]",
+        "list(<row>)",
+        "<page>.kept",
+        "<array>.tolist()",
+        "<frame>['a'].tolist()",
+        "copy.copy(<list>)",
+        "next(iter(<nest>), <list>)",
+        "(<list>, <list>)[<int> % 2]",
+        "dict(k=<list>)['k']",
+        "st.session_state.setdefault('log', [])",
     ),
 }
 """Ways to write a value, besides a variable or a constant; kinds that are not here are only ever variables."""
@@ -113,24 +154,53 @@ CONSTANTS: Mapping[str, Sequence[str]] = {
 }
 
 
-def statements() -> dict[str, Group]:
-    """The templates of statements in ``statements.txt``, by group."""
+@cache
+def statements() -> Mapping[str, Group]:
+    """The templates of statements, by group."""
     groups: dict[str, Group] = {}
-    for part in resources.files(__package__).joinpath("statements.txt").read_text().split("=== ")[1:]:
-        title, _, text = part.partition("\n")
-        name, weight = title.split()
-        groups[name] = Group(int(weight), tuple(text.strip("\n").split("\n\n")))
+    folder = resources.files(__package__).joinpath("grammar")
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        for part in path.read_text().split("=== ")[1:]:
+            title, _, text = part.partition("\n")
+            name, weight = title.split()
+            groups[name] = Group(int(weight), tuple(text.strip("\n").split("\n\n")))
     return groups
 
 
-IMPORTS = """\
-import collections
-import dataclasses
-import functools
-import io
-import itertools
-import random
+def helper() -> str:
+    """The text of the local module ``helper``."""
+    return resources.files(__package__).joinpath("helper.txt").read_text()
 
-import pandas as pd
-import streamlit as st
-"""
+
+HEADER: Mapping[str, str] = {
+    **{
+        name: f"import {name}"
+        for name in (
+            "asyncio",
+            "bisect",
+            "collections",
+            "concurrent",
+            "contextlib",
+            "copy",
+            "dataclasses",
+            "enum",
+            "functools",
+            "heapq",
+            "io",
+            "itertools",
+            "operator",
+            "os",
+            "pathlib",
+            "random",
+            "threading",
+            "types",
+        )
+    },
+    "concurrent": "import concurrent.futures",
+    "np": "import numpy as np",
+    "pd": "import pandas as pd",
+    "st": "import streamlit as st",
+    "helper": "import helper",
+    "Pair": "Pair = collections.namedtuple('Pair', 'n items')",
+}
+"""What a script begins with, by the name that it uses."""

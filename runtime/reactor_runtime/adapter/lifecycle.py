@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from streamlit import config, env_util
@@ -108,6 +109,13 @@ class Lifecycle:
         message = ForwardMsg()
         exception_element.marshall(message.delta.new_element.exception, error, apply_show_error_details=True)
         return message
+
+
+def stop_timers(fragments: Iterable[str]) -> ForwardMsg:
+    """The browser is to rerun these fragments no more on its own."""
+    message = ForwardMsg()
+    message.stop_auto_rerun.fragment_ids.extend(sorted(fragments))
+    return message
 
 
 def heartbeat() -> ForwardMsg:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from reactor_runtime.adapter.frame import Frame
-from reactor_runtime.adapter.lifecycle import Lifecycle
+from reactor_runtime.adapter.lifecycle import Lifecycle, stop_timers
 from reactor_runtime.adapter.patch import Patch, with_references
 from reactor_runtime.adapter.runner import Ended, Ending, Started
+from reactor_runtime.session.timers import Timers
 
 
 class Outbox:
@@ -39,6 +40,7 @@ class Outbox:
         self._full = True
         self._running = False
         self._logo_before = self._logo_now = False
+        self._timers = Timers()
 
     def connect(self, client: Any) -> None:
         """Messages go to this client from now on; None: nowhere."""
@@ -72,6 +74,7 @@ class Outbox:
                 self._messages.extend(self._patch.messages(self._frame, final=False))
             elif kind == "logo":
                 self._logo_now = True
+            self._timers.sent(message)
             self._messages.append(message)
         self.touch()
 
@@ -82,10 +85,12 @@ class Outbox:
             self._page = run.page_script_hash
             if not run.fragments:
                 self._logo_before, self._logo_now = self._logo_now, False
+                self._timers.run_starts()
             self._messages.append(self._lifecycle.new_session(run.page_script_hash, True, self._full))
             if self._full:
                 self._needs_full = True
                 self._patch.reset()
+                self._timers.dropped()
             self._status(True)
 
     def ended(self, end: Ended, interrupted: bool) -> None:
@@ -99,6 +104,8 @@ class Outbox:
                 self._messages.extend(self._patch.messages(self._frame, final=False))
             # A client that is owed a full run is given the end of one, whatever ran.
             full = self._full and ending is Ending.SUCCESS
+            if ending is Ending.SUCCESS and (stopped := self._timers.left_over()):
+                self._messages.append(stop_timers(stopped))
             self._status(ending is Ending.RERUN)
             self._messages.append(self._lifecycle.finished(ending.value, full or ending is Ending.RERUN, end.fragments))
             if full:
