@@ -60,6 +60,7 @@ def _compile(sources: list[Source], project: Project | None = None) -> Compiled:
         modules=tuple(_module(part, graph) for part in partitions.values()),
         ranges=graph.ranges,
         edges=graph.edges,
+        checkpoints=graph.checkpoints,
         signatures=signatures.to_data(),
     )
     return Compiled(program, (*report(program), *remarks(shared, project)))

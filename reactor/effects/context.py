@@ -75,6 +75,8 @@ class Shared:
     late_exits: list[tuple[Function, Record]] = field(default_factory=list)
     """Calls of split functions evaluated before the function itself."""
     hidden_in_functions: set[str] = field(default_factory=set)
+    hidden_values: list[int] = field(default_factory=list)
+    """Nodes that only a library's hidden variable holds."""
     """Hidden variables that functions touch, so that straight-line code does not have them to itself."""
     mutators: frozenset[str] = frozenset()
     """Names of methods that mutate their receiver in some library."""
@@ -134,6 +136,9 @@ class Shared:
             self._classes[owner] = self.aliases.new(traits)
         return self._classes[owner]
 
+    def class_nodes(self) -> dict[Class, int]:
+        return self._classes
+
     def cell(self, variable: Variable) -> int:
         """The node of a captured variable that an inner function binds."""
         return self.named(f"cell:{id(variable.scope)}:{variable.name}")
@@ -143,6 +148,11 @@ class Shared:
         if name not in self._named:
             self._named[name] = self.aliases.new(traits)
         return self._named[name]
+
+    def hidden_value(self) -> int:
+        """The node of a new value of a library's hidden variable."""
+        self.hidden_values.append(self.aliases.new(Trait.EXTERNAL))
+        return self.hidden_values[-1]
 
     def named_nodes(self) -> dict[str, int]:
         return self._named

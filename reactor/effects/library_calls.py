@@ -7,7 +7,7 @@ import libcst as cst
 from reactor_runtime.program.signatures import Effect
 
 from . import app_calls, callbacks, expressions, state, targets
-from .alias import Touch, Trait
+from .alias import Touch
 from .arguments import argument, constant, constant_string
 from .call_arguments import Arguments
 from .context import Run
@@ -181,7 +181,7 @@ def _bind_hidden(name: str, run: Run) -> None:
     if run.branches or not run.frame or name in run.shared.hidden_in_functions:
         run.record.touch(run.hidden_node(name), Touch.MUTATE)
         return
-    run.hidden[name] = run.aliases.new(Trait.EXTERNAL)
+    run.hidden[name] = run.shared.hidden_value()
     run.record.touch(run.hidden[name], Touch.CREATE)
 
 

@@ -12,9 +12,9 @@ import networkx as nx
 
 from reactor.effects.context import Shared
 from reactor.effects.partition import Draft, Partition
-from reactor.effects.record import Record
-from reactor_runtime.program import Range, Reason, Region
+from reactor_runtime.program import Checkpointed, Range, Reason, Region
 
+from .checkpoints import addresses, find_checkpoints
 from .edges import region_edges
 from .flow import Ancestors, influence
 from .ranges import RangeDraft, find_ranges
@@ -30,6 +30,7 @@ class Graph:
 
     regions: Mapping[int, Mapping[int, Region]]
     ranges: tuple[Range, ...]
+    checkpoints: tuple[Checkpointed, ...]
     edges: tuple[tuple[Address, Address, str, str], ...]
     influence: nx.DiGraph[object]
 
@@ -66,7 +67,8 @@ def build_graph(shared: Shared) -> Graph:
         }
         for index, part in shared.partitions.items()
     }
-    return Graph(regions, tuple(ranges), region_edges(graph, shared.records), graph)
+    checkpoints = find_checkpoints(shared, drafts, graph, ancestors)
+    return Graph(regions, tuple(ranges), checkpoints, region_edges(graph, shared.records), graph)
 
 
 def dynamic_code(part: Partition, shared: Shared) -> Reason | None:
@@ -79,12 +81,8 @@ def _range(number: int, item: RangeDraft, ancestors: Ancestors) -> Range:
     return Range(
         id=number,
         names=item.touched.names,
-        members=_addresses(item.members),
-        ancestors=_addresses(before),
+        members=addresses(item.members),
+        ancestors=addresses(before),
         always=item.always or any(record.native and record.reasons for record in before),
         conditional=item.conditional,
     )
-
-
-def _addresses(records: list[Record]) -> tuple[Address, ...]:
-    return tuple(sorted({(record.module, record.draft.id) for record in records if record.draft is not None}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reactor_runtime.program import Binding, ModuleProgram, Program, Range, Region
+from reactor_runtime.program import Binding, Checkpointed, ModuleProgram, Program, Range, Region
 
 
 def print_program(program: Program) -> str:
@@ -15,6 +15,7 @@ def print_program(program: Program) -> str:
             lines.append(f"module {module.index} {module.name}")
         lines.extend(print_regions(module))
     lines.extend(print_range(item) for item in program.ranges)
+    lines.extend(print_checkpointed(item) for item in program.checkpoints)
     return "\n".join(lines) + "\n" if lines else ""
 
 
@@ -56,6 +57,14 @@ def print_range(item: Range) -> str:
     members = " ".join(_address(address) for address in item.members)
     ancestors = " ".join(_address(address) for address in item.ancestors)
     return f"range {item.id}{flags}; names {', '.join(item.names)}; members {members}; ancestors {ancestors}"
+
+
+def print_checkpointed(item: Checkpointed) -> str:
+    """What can be put back: its ranges, the regions that change it, what decides on them, and where it is held."""
+    changing = " ".join(_address(address) for address in item.changing)
+    controls = " ".join(_address(address) for address in item.controls)
+    ranges = " ".join(map(str, item.ranges))
+    return f"checkpoints of {ranges}; changing {changing}; controls {controls}; in {', '.join(_bindings(item.holders))}"
 
 
 def _bindings(names: tuple[tuple[str, Binding], ...]) -> list[str]:

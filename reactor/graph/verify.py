@@ -18,6 +18,7 @@ def verify(program: Program) -> list[str]:
             problems.append(f"module {module.path} has index {module.index} at position {position}")
         problems.extend(_module(module))
     problems.extend(_ranges(program, addresses))
+    problems.extend(_checkpoints(program, addresses))
     for source, target, kind, _ in program.edges:
         problems.extend(f"a {kind} edge names region {end}, which is not there" for end in {source, target} - addresses)
     return problems
@@ -73,3 +74,22 @@ def _ranges(program: Program, addresses: set[Address]) -> Iterator[str]:
             for end in {*item.members, *item.ancestors} - addresses
         )
     yield from (f"range {number} is not there" for number in listed if number >= len(program.ranges))
+
+
+def _checkpoints(program: Program, addresses: set[Address]) -> Iterator[str]:
+    seen: set[int] = set()
+    for item in program.checkpoints:
+        if not seen.isdisjoint(item.ranges):
+            yield f"a range of {item.ranges} is put back with others as well"
+        seen.update(item.ranges)
+        members: set[Address] = set()
+        for number in item.ranges:
+            if number >= len(program.ranges):
+                yield f"checkpoints name range {number}, which is not there"
+            else:
+                members.update(program.ranges[number].members)
+                if program.ranges[number].always:
+                    yield f"range {number} is changed from outside the walk and cannot be put back"
+        if not set(item.changing) <= members:
+            yield f"what changes ranges {item.ranges} is not all among their members"
+        yield from (f"checkpoints name region {end}, which is not there" for end in {*item.controls} - addresses)

@@ -318,6 +318,7 @@ class Runner:
                     _mpa_v1(self._shared.main_script_path)
                 else:
                     namespace.execute(self._shared.main_script_path)
+                self.walk.finish()
                 completed = True
                 return
             except Doubt as doubt:

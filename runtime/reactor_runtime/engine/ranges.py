@@ -6,6 +6,9 @@ walk has passed by then, and does not come back to, it is known whether its outc
 of the start of the walk counts: volatile, or not reusable, or depending on something outside that answers differently.
 The answer must be a superset of what the walk finds later.
 
+Where every change has a checkpoint (`checkpoints.py`), the decision is put off: the members are judged one by one, and
+the objects are put back for the first that must run.
+
 A creator that runs in every walk (it reads a file, say) does not force its range by itself: its new value is compared
 with a copy of the old one as it was before any mutation, and if they are equal the old object stays, mutations and all.
 """
@@ -17,6 +20,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reactor_runtime.engine import values
+from reactor_runtime.engine.checkpoints import CheckpointPlan, Checkpoints
 from reactor_runtime.engine.slot import Slot
 from reactor_runtime.program import Program, Region
 
@@ -52,7 +56,8 @@ class RangePlan:
         self.names = {item.id: frozenset(item.names) for item in program.ranges}
         self.always = frozenset(item.id for item in program.ranges if item.always)
         self.conditional = frozenset(item.id for item in program.ranges if item.conditional)
-        self.watched: frozenset[Address] = frozenset().union(*self.ancestors.values())
+        self.checkpoints = CheckpointPlan(program)
+        self.watched: frozenset[Address] = self.checkpoints.watched.union(*self.ancestors.values())
 
 
 class Ranges:
@@ -60,6 +65,7 @@ class Ranges:
 
     def __init__(self, plan: RangePlan) -> None:
         self._plan = plan
+        self._checkpoints = Checkpoints(plan.checkpoints)
         # Conditional ranges of which a member was found to mutate.
         self._active: set[int] = set()
         self._forced: set[int] = set()
@@ -73,6 +79,7 @@ class Ranges:
         """A walk starts; ``slots`` as walk ``last_walk`` left them."""
         plan = self._plan
         self._forced = set(plan.always) if completed else set(plan.ancestors)
+        self._checkpoints.begin(completed)
         self._decided = set()
         self._skipped = set()
         self._passed = set()
@@ -89,7 +96,7 @@ class Ranges:
     def forces(self, address: Address, region: Region) -> bool:
         """Whether the region must run because of a range it is a member of."""
         for item in region.ranges:
-            if item in self._plan.conditional and item not in self._active:
+            if not self._counts(item):
                 continue
             if item not in self._decided and item not in self._forced:
                 self._decide(item, address, region)
@@ -100,29 +107,62 @@ class Ranges:
     def _decide(self, item: int, address: Address, region: Region) -> None:
         self._decided.add(item)
         for ancestor in self._plan.ancestors[item]:
-            if ancestor in self._changed:
-                break
-            if ancestor in self._may_run and ancestor not in self._passed:
-                if ancestor == address and not region.mutates:
-                    # A creator is judged by what it makes.
-                    continue
+            if ancestor == address and not region.mutates and ancestor not in self._changed:
+                # A creator is judged by what it makes.
+                continue
+            if self._decided_anew(ancestor):
                 break
         else:
             return
-        self._forced.add(item)
+        if not self._checkpoints.ready(item, self._decided_anew):
+            self._forced.add(item)
+
+    def _decided_anew(self, address: Address) -> bool:
+        """Whether a region gives, or may give, something else than in the last walk."""
+        return address in self._changed or (address in self._may_run and address not in self._passed)
 
     def may_change(self, region: Region, name: str) -> bool:
         """Whether what ``name`` holds in this region is changed in place somewhere."""
         return any(name in self._plan.names[item] for item in region.ranges)
 
-    def runs(self, region: Region) -> None:
-        """A member runs for a reason of its own. Raises `Doubt` if the range was taken as clean before."""
+    def visit(self, slot: Slot, region: Region) -> None:
+        """A member is reached."""
+        self._checkpoints.visit(slot, region.ranges)
+
+    def begun(self, region: Region) -> bool:
+        """Whether members of a range that the region forces were taken as run before it."""
+        return any(not self._skipped.isdisjoint(self._together(item)) for item in region.forces)
+
+    def runs(self, slot: Slot, region: Region) -> None:
+        """A member is about to run. Raises `Doubt` if the range was taken as clean before and cannot be put back."""
         for item in region.forces:
-            if item in self._forced or (item in self._plan.conditional and item not in self._active):
+            if item in self._forced or not self._counts(item):
                 continue
-            if item in self._skipped:
+            together = self._together(item)
+            if self._skipped.isdisjoint(together):
+                self._forced.add(item)
+            elif self._checkpoints.ready(item, self._decided_anew) and self._checkpoints.put_back(item, slot):
+                self._forced.update(together)
+            else:
                 raise Doubt(f"region {region.id} ({region.source!r}, line {region.span.line}) was not expected to run")
-            self._forced.add(item)
+
+    def _together(self, item: int) -> tuple[int, ...]:
+        group = self._plan.checkpoints.group(item)
+        return (item,) if group is None else group.ranges
+
+    def take(self, slot: Slot, namespace: dict[str, Any], local: dict[str, Any]) -> None:
+        """A member is about to run: keep what it is going to change."""
+        self._checkpoints.take(slot, namespace, local, self._counts)
+
+    def _counts(self, item: int) -> bool:
+        """Whether something is known to change the objects of a range."""
+        return item in self._active or item not in self._plan.conditional
+
+    def finish(self) -> None:
+        """The script reached its end. Raises `Doubt` if it left out a change that was not undone."""
+        slot = self._checkpoints.left_out(self._forced.__contains__)
+        if slot is not None:
+            raise Doubt(f"region {slot.region} of file {slot.module} was expected to be reached")
 
     def all_forced(self, region: Region) -> bool:
         """Whether every range the region forces is forced already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from reactor_runtime.engine.contents import Contents
 from reactor_runtime.engine.trace import Outcome, Visit
 from reactor_runtime.engine.values import MISSING
 
@@ -28,8 +29,8 @@ class Slot:
     """Mutable: it is rewritten by every run of its region."""
 
     __slots__ = (
-        "always", "binds", "checks", "complete", "container", "globals", "kept", "log", "module", "pristine",
-        "reads", "region", "skip", "walk",
+        "always", "binds", "checkpoints", "checks", "complete", "container", "globals", "kept", "log", "module",
+        "pristine", "reads", "region", "skip", "walk",
     )  # fmt: skip
 
     def __init__(self, module: int, region: int) -> None:
@@ -51,6 +52,8 @@ class Slot:
         self.binds: list[Any] = []
         # A copy of what it bound, as it was before any mutation, if it creates an object of a mutable range.
         self.pristine: Any = MISSING
+        # What it was about to change, as it was then, by group of ranges.
+        self.checkpoints: dict[int, Contents] = {}
         # The value of an expression region.
         self.kept: Any = None
         # The container that took its elements, by identity.

@@ -85,6 +85,10 @@ class Walk:
         self.recording = None
         self.trace = []
 
+    def finish(self) -> None:
+        """The script reached its end. Raises `Doubt` if it cannot have done so with what was skipped."""
+        self._ranges.finish()
+
     def end(self, completed: bool) -> None:
         """End a walk; ``completed`` if the script reached its end."""
         self._abandon()
@@ -132,6 +136,8 @@ class Walk:
         if why is None:
             self._skip(slot, plan, names)
             return False
+        if plan.region.forces:
+            self._ranges.take(slot, names, local)
         self._run(slot, why, reads, names)
         return True
 
@@ -209,9 +215,11 @@ class Walk:
     def _dirty(self, slot: Slot, plan: RegionPlan, names: dict[str, Any], reads: list[Any]) -> str | None:
         """Why the region must run, or None if it is clean."""
         region = plan.region
+        if region.ranges:
+            self._ranges.visit(slot, region)
         if region.ranges and self._ranges.forces(plan.key, region):
             # One of its ranges suffices to make it run; what it makes anew belongs to its other ranges as well.
-            self._ranges.runs(region)
+            self._ranges.runs(slot, region)
             return plan.volatile or "mutable range"
         anyway = plan.volatile or (slot.always if slot.complete else None)
         if anyway is not None and self._judged_by_value(slot, region, anyway):
@@ -230,7 +238,7 @@ class Walk:
             else:
                 why = self._changed(slot, region, reads)
         if why is not None and region.forces:
-            self._ranges.runs(region)
+            self._ranges.runs(slot, region)
         return why
 
     def _judged_by_value(self, slot: Slot, region: Region, anyway: str) -> bool:
@@ -242,6 +250,7 @@ class Walk:
             and slot.pristine is not MISSING
             and not self._everything
             and anyway != _ESCAPES
+            and not self._ranges.begun(region)
         )
 
     def _changed(self, slot: Slot, region: Region, reads: list[Any]) -> str | None:
@@ -342,13 +351,13 @@ class Walk:
     def _keep_or_force(self, slot: Slot, region: Region, module: Any, binds: list[Any]) -> list[Any]:
         """For a creator: keep the old object if the new one equals what the old one was, else force the range."""
         if len(binds) != 1 or region.binds[0][1] is not Binding.GLOBAL or region.mutates:
-            self._ranges.runs(region)
+            self._ranges.runs(slot, region)
             return binds
         if not self._ranges.all_forced(region) and slot.pristine is not MISSING and slot.binds:
             if values.same(binds[0], slot.pristine) or values.same_contents(binds[0], slot.pristine):
                 module.globals[region.binds[0][0]] = slot.binds[0]
                 return slot.binds
-            self._ranges.runs(region)
+            self._ranges.runs(slot, region)
         slot.pristine = pristine(binds[0])
         return binds
 

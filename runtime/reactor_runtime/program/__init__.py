@@ -3,6 +3,7 @@
 from reactor_runtime.program.model import (
     Binding,
     Check,
+    Checkpointed,
     ModuleProgram,
     Program,
     Range,
@@ -15,6 +16,7 @@ from reactor_runtime.program.model import (
 __all__ = [
     "Binding",
     "Check",
+    "Checkpointed",
     "ModuleProgram",
     "Program",
     "Range",

@@ -122,6 +122,21 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Checkpointed:
+    """Ranges whose objects the runtime can put back to what they were before any of the changes.
+
+    A member may then run without the members before it. ``changing`` are the regions before which to look at the
+    objects; all objects are reached from the variables ``holders``, as every member sees them. ``controls`` are the
+    regions that may decide which members are reached. Ranges that stand here together are put back together.
+    """
+
+    ranges: tuple[int, ...]
+    changing: tuple[tuple[int, int], ...]
+    controls: tuple[tuple[int, int], ...]
+    holders: tuple[tuple[str, Binding], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleProgram:
     """One source file.
 
@@ -146,4 +161,5 @@ class Program:
     modules: tuple[ModuleProgram, ...]
     ranges: tuple[Range, ...] = ()
     edges: tuple[tuple[tuple[int, int], tuple[int, int], str, str], ...] = ()
+    checkpoints: tuple[Checkpointed, ...] = ()
     signatures: dict[str, object] = field(default_factory=dict)
