@@ -74,7 +74,7 @@ def test_a_view_is_put_back_with_its_array() -> None:
     "change",
     [
         lambda table: table.__setitem__("new", 1),
-        lambda table: table.drop(columns="a", inplace=True),
+        lambda table: table.pop("a"),
         lambda table: table.loc.__setitem__((0, "a"), 9),
         lambda table: table.attrs.update(note=2),
         lambda table: setattr(table, "index", [5, 6, 7]),
