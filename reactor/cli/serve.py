@@ -13,6 +13,7 @@ from reactor import __version__
 from reactor.build.errors import AppProblem
 from reactor.build.sources import shown
 from reactor.cli.flags import ServeCommand, Typed
+from reactor.cli.inspector import Inspector, choose
 from reactor.cli.problems import NoAddress, UnsupportedStreamlit, warn
 from reactor.cli.progress import progress
 from reactor.cli.restart import Restarter, inherited_port
@@ -37,6 +38,11 @@ PORT_TRIES = 100
 @click.option("--watch", is_flag=True, help="Build again and start anew when a source changes.")
 @click.option("--rebuild", is_flag=True, help="Build again, stale or not.")
 @click.option("--production", is_flag=True, help="Serve with gunicorn in a process that is restarted when it dies.")
+@click.option(
+    "--inspector/--no-inspector",
+    default=None,
+    help="Show what events run at /_reactor/, or never. Default: where only this machine can connect.",
+)
 @click.option("--allow-untested-streamlit", is_flag=True, help="Go on with a Streamlit version nobody tested.")
 @click.pass_context
 def serve(
@@ -51,6 +57,7 @@ def serve(
     watch: bool,
     rebuild: bool,
     production: bool,
+    inspector: bool | None,
     allow_untested_streamlit: bool,
 ) -> None:
     """Serve an app so that an event reruns only what depends on it.
@@ -78,7 +85,7 @@ def serve(
     build, flags = _prepare(target, rebuild, typed, {name: value for name, value in given.items() if value is not None})
     _enter(build, (*arguments, *typed.script))
     restarter = _restarter(build, flags) if watch else None
-    _run(build, flags, production, restarter)
+    _run(build, flags, production, restarter, choose(inspector, production))
     if restarter is not None and restarter.wanted:
         restarter.restart()
 
@@ -151,7 +158,9 @@ def _restarter(build: Build, flags: dict[str, Any]) -> Restarter:
     return Restarter(build, option_values(flags))
 
 
-def _run(build: Build, flags: dict[str, Any], production: bool, restarter: Restarter | None) -> None:
+def _run(
+    build: Build, flags: dict[str, Any], production: bool, restarter: Restarter | None, inspector: Inspector
+) -> None:
     """Serve until interrupted, at the port asked for or, if nobody asked, the next free one."""
     from reactor_runtime.adapter import startup
     from reactor_web.server import ServerError, ServerKind
@@ -162,7 +171,8 @@ def _run(build: Build, flags: dict[str, Any], production: bool, restarter: Resta
     first, asked = startup.port()
     for port in range(first, first + (1 if asked else PORT_TRIES)):
         try:
-            serve_app(_app_maker(build, flags), address, port, kind=kind, on_ready=_welcome(build, restarter))
+            make_app = _app_maker(build, flags, inspector)
+            serve_app(make_app, address, port, kind=kind, on_ready=_welcome(build, restarter, inspector))
             return
         except ServerError as error:
             raise AppProblem(str(error)) from error
@@ -181,17 +191,20 @@ def _no_address(address: str, port: int, error: OSError) -> NoAddress:
     return NoAddress(f"cannot listen on {address}:{port}: {error.strerror or error}", hint="check --host")
 
 
-def _app_maker(build: Build, flags: dict[str, Any]) -> Callable[[], Flask]:
+def _app_maker(build: Build, flags: dict[str, Any], inspector: Inspector) -> Callable[[], Flask]:
     """Makes the application in the process that serves it: sessions and watchers have threads, which do not fork."""
 
     def make_app() -> Flask:
         from reactor_runtime.adapter.startup import watch_config
         from reactor_runtime.session.host import Host
         from reactor_web.app import create_app
+        from reactor_web.inspector.routes import Inspection
 
         watch_config(flags)
         try:
-            return create_app(Host(str(build.script), build.program))
+            host = Host(str(build.script), build.program)
+            graph = build.folder / "graph.json"
+            return create_app(host, inspection=Inspection(host, graph, inspector.token) if inspector.wanted else None)
         except OSError as error:
             # Left as it is, it would be taken for the address's.
             raise RuntimeError(str(error)) from error
@@ -199,14 +212,16 @@ def _app_maker(build: Build, flags: dict[str, Any]) -> Callable[[], Flask]:
     return make_app
 
 
-def _welcome(build: Build, restarter: Restarter | None) -> Callable[[str, int], None]:
+def _welcome(build: Build, restarter: Restarter | None, inspector: Inspector) -> Callable[[str, int], None]:
     def on_ready(address: str, port: int) -> None:
         from reactor_runtime.adapter import startup
 
         startup.set_port(port)
         urls = startup.named_urls(address)
         if not startup.welcome_hidden():
-            _greet(build, urls)
+            _greet(build, urls, inspector)
+        elif inspector.token:
+            click.echo(f"Inspector: {inspector.url(urls[0][1])}")
         if not startup.headless():
             startup.open_browser(urls[0][1])
         if restarter is not None:
@@ -215,7 +230,7 @@ def _welcome(build: Build, restarter: Restarter | None) -> Callable[[str, int], 
     return on_ready
 
 
-def _greet(build: Build, urls: list[tuple[str, str]]) -> None:
+def _greet(build: Build, urls: list[tuple[str, str]], inspector: Inspector) -> None:
     from reactor.build.report import skippable_share, summary
 
     totals = build.report["totals"]
@@ -226,6 +241,8 @@ def _greet(build: Build, urls: list[tuple[str, str]]) -> None:
     click.echo()
     for name, url in urls:
         click.echo(f"  {name}: {click.style(url, bold=True)}")
+    if inspector.wanted:
+        click.echo(f"  Inspector: {inspector.url(urls[0][1])}")
     click.echo()
     click.echo("  Ctrl+C stops the server.")
     click.echo()

@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from reactor.cli.inspector import choose
 
 # Starting takes seconds on a busy machine.
 PATIENCE = 60.0
@@ -85,6 +88,8 @@ def test_a_script_is_built_and_served(app: Path, serve: Serve) -> None:
     assert b"<html" in server.get("/")
     assert re.search(r"\n  Reactor \S+  app\.py\n  \d+ regions: .*, in 2 files\n", server.output)
     assert "Ctrl+C stops the server." in server.output
+    assert f"  Inspector: {server.url.replace('127.0.0.1', 'localhost')}/_reactor/\n" in server.output
+    assert b"<title>app.py in Reactor</title>" in server.get("/_reactor/")
     assert server.stop() == 0
     assert "Traceback" not in server.output
 
@@ -108,9 +113,34 @@ def test_base_path_and_streamlit_options(app: Path, serve: Serve) -> None:
     assert server.get("/_stcore/health") == b"ok"
 
 
+def test_an_inspector_that_was_asked_for_wants_the_token_that_was_printed(app: Path, serve: Serve) -> None:
+    server = serve("app.py", "--base-path", "shop", "--inspector")
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        server.get("/_reactor/")
+    address = server.wait_for(r"Inspector: (http://localhost:\d+/shop/_reactor/\?token=\S{32})\n")
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(address, timeout=PATIENCE) as response:
+        assert response.url.endswith("/shop/_reactor/")
+        assert b"<title>app.py in Reactor</title>" in response.read()
+
+
+def test_an_inspector_is_left_out_where_others_may_connect_or_nobody_wants_it(
+    app: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for address, wanted in (("127.0.0.1", True), ("localhost", True), ("0.0.0.0", False), ("192.0.2.1", False)):
+        monkeypatch.setattr("reactor_runtime.adapter.startup.address", lambda address=address: address)
+        assert choose(None, production=False).wanted is wanted
+        assert choose(None, production=False).token is None
+        assert not choose(None, production=True).wanted
+        assert not choose(False, production=False).wanted
+        assert choose(True, production=True).token
+
+
 def test_production(app: Path, serve: Serve) -> None:
     server = serve("app.py", "--production")
     assert server.get("/_stcore/health") == b"ok"
+    assert "Inspector" not in server.output
+    assert b"in Reactor" not in server.get("/_reactor/page")
     assert server.stop() == 0
 
 
@@ -134,6 +164,7 @@ def test_a_quiet_start(app: Path, here: Path, serve: Serve) -> None:
     server = serve("app.py", "--server.port=0")
     time.sleep(3)
     assert "URL" not in server.output
+    assert "Inspector" not in server.output
 
 
 def test_the_script_finds_what_streamlit_run_gives_it(here: Path, serve: Serve) -> None:

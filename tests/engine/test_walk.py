@@ -398,3 +398,47 @@ def test_a_creator_is_made_anew_for_all_its_ranges() -> None:
     )
     assert script.run(n=1) == ["[[1], 1]"]
     assert script.run(n=2) == ["[[2], 1]"]
+
+
+def test_a_skip_tells_what_the_execution_took_that_it_stands_for() -> None:
+    script = Script(
+        """
+        if _r.run(1):
+            x = 1
+            _r.done(1)
+        """,
+        region(1, binds="x"),
+    )
+    script.run()
+    (ran,) = script.walk.trace
+    script.run()
+    (skipped,) = script.walk.trace
+    assert ran.seconds > 0
+    assert (skipped.outcome, skipped.seconds, skipped.saved) == (Outcome.SKIPPED, 0.0, ran.seconds)
+
+
+def test_who_watches_is_told_which_regions_gave_what_they_gave_before() -> None:
+    script = Script(
+        """
+        if _r.run(1):
+            x = inputs["x"]
+            _r.done(1)
+        if _r.run(2):
+            half = x // 2
+            _r.done(2)
+        if _r.run(3):
+            ran(half)
+            _r.done(3)
+        """,
+        region(1, binds="x", volatile=VOLATILE),
+        region(2, "x", "half"),
+        region(3, "half"),
+    )
+    script.run(x=2)
+    script.run(x=3)
+    assert [visit.equal for visit in script.walk.trace] == [False, False, False]
+    script.walk.watched = True
+    script.run(x=2)
+    seen = [(visit.outcome, visit.equal) for visit in script.walk.trace]
+    assert seen == [(Outcome.RAN, False), (Outcome.RAN, True), (Outcome.SKIPPED, False)]
+    assert [slot.region for slot in script.walk.slots()] == [1, 2, 3]

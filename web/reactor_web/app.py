@@ -21,6 +21,7 @@ from reactor_web.components import component_routes
 from reactor_web.content import with_charset
 from reactor_web.health import health_routes
 from reactor_web.host import Host
+from reactor_web.inspector.routes import Inspection, inspector_routes
 from reactor_web.media import media_routes
 from reactor_web.proxy import TrustedProxy
 from reactor_web.security import refuse_unsafe_path
@@ -32,8 +33,8 @@ from reactor_web.websocket import websocket_routes
 SEND_TIMEOUT = 30.0
 
 
-def create_app(host: Host, *, send_timeout: float = SEND_TIMEOUT) -> Flask:
-    """An application that serves ``host``, with the configuration as it is now."""
+def create_app(host: Host, *, inspection: Inspection | None = None, send_timeout: float = SEND_TIMEOUT) -> Flask:
+    """An application that serves ``host``, with the configuration as it is now, and with an inspector if asked for."""
     app = Flask("reactor_web", static_folder=None, template_folder=None)
     app.request_class = UploadRequest
     app.url_map.merge_slashes = False  # a doubled slash is refused, not mended
@@ -63,6 +64,8 @@ def create_app(host: Host, *, send_timeout: float = SEND_TIMEOUT) -> Flask:
     app.register_blueprint(upload_routes(host), url_prefix=prefix)
     app.register_blueprint(component_routes(host), url_prefix=prefix)
     app.register_blueprint(auth_routes(), url_prefix=prefix)
+    if inspection is not None:
+        app.register_blueprint(inspector_routes(sockets, inspection), url_prefix=prefix)
     if app_static_enabled():
         app.register_blueprint(app_static_routes(host), url_prefix=prefix)
     app.register_blueprint(client_routes(), url_prefix=prefix)

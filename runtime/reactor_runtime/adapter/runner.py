@@ -158,6 +158,12 @@ class Runner:
     def query_string(self) -> str:
         return self._context.query_string if self._context is not None else ""
 
+    @property
+    def page_name(self) -> str:
+        """The name of the page that ran last; empty where Streamlit gives it none."""
+        known = self.pages.get_pages().get(self._context.page_script_hash if self._context is not None else "")
+        return str(known["page_name"]).replace("_", " ") if known else ""
+
     # -- one run ------------------------------------------------------------------------------------------------
 
     def _prepare_thread(self) -> None:

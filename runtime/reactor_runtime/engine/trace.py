@@ -13,10 +13,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One region of one walk. ``why`` is empty for a skip; ``seconds`` is the time its execution took."""
+    """One region of one walk.
+
+    ``why`` is empty for a skip. ``seconds`` is the time its execution took, ``saved`` what the execution took that a
+    skip stands for. ``equal``: it ran and gave what it gave before, so that nothing runs because of it; looked for only
+    while somebody watches (`Walk.watched`).
+    """
 
     module: int
     region: int
     outcome: Outcome
     why: str
     seconds: float = 0.0
+    saved: float = 0.0
+    equal: bool = False

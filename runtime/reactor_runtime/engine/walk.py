@@ -69,6 +69,8 @@ class Walk:
         self._lasting: dict[int, Any] = {}
         self.recording: Recording | None = None
         self.trace: list[Visit] = []
+        # Somebody looks at the trace: find out which regions gave what they gave before.
+        self.watched = False
 
     # -- a walk's life ------------------------------------------------------------------------------------------
 
@@ -97,6 +99,10 @@ class Walk:
         self._completed = completed
         if completed and self._number % _PRUNE_EVERY == 0:
             self._root.prune(self._number - _KEPT_WALKS)
+
+    def slots(self) -> Iterator[Slot]:
+        """The slots that the last walk visited; not while another one is under way."""
+        return (slot for slot in self._root.all_slots() if slot.walk == self._number)
 
     def outlives(self, value: Any) -> None:
         """``value`` is kept beyond the run: what the script defines for it is to be defined anew in the next walk."""
@@ -319,6 +325,7 @@ class Walk:
         return recording if slot.region == number and slot.module == module.index else None
 
     def _complete(self, recording: Recording, module: Any, namespace: dict[str, Any] | None, value: Any) -> None:
+        seconds = time.perf_counter() - self._started
         self.recording = None
         slot = recording.slot
         region: Region = module.plans[slot.region].region
@@ -327,6 +334,7 @@ class Walk:
             (module.globals if where is Binding.GLOBAL else local).get(name, MISSING) for name, where in region.binds
         ]
         address = (slot.module, slot.region)
+        equal = self.watched and self._gave_the_same(slot, region, recording, binds, value)
         if self._ranges.watches(address):
             same = slot.globals is module.globals and self._same_outcome(slot, region, recording, binds, value)
             self._ranges.completed(address, not same)
@@ -339,7 +347,7 @@ class Walk:
         slot.binds = binds
         slot.always = recording.always or self._why_never(region, slot, value)
         slot.complete = True
-        self._visit(recording)
+        self._visit(recording, seconds, equal)
 
     def _same_outcome(self, slot: Slot, region: Region, recording: Recording, binds: list[Any], value: Any) -> bool:
         """Whether the region gave what it gave last time, as far as a range could tell."""
@@ -347,6 +355,11 @@ class Walk:
             return False
         pairs = [*zip(binds, slot.binds, strict=True), (value, slot.kept)]
         return all(values.same(new, old) or (not region.ranges and self._same_contents(new, old)) for new, old in pairs)
+
+    def _gave_the_same(self, slot: Slot, region: Region, recording: Recording, binds: list[Any], value: Any) -> bool:
+        """Early cutoff, for who watches: there is a result, and it is the last one's equal."""
+        has_result = bool(slot.binds) or slot.kept is not None
+        return has_result and self._same_outcome(slot, region, recording, binds, value)
 
     def _keep_or_force(self, slot: Slot, region: Region, module: Any, binds: list[Any]) -> list[Any]:
         """For a creator: keep the old object if the new one equals what the old one was, else force the range."""
@@ -382,13 +395,13 @@ class Walk:
     def _abandon(self) -> None:
         """The open region was left by an exception: it counts as run, and its slot stays incomplete."""
         if self.recording is not None:
-            self._visit(self.recording)
+            self._visit(self.recording, time.perf_counter() - self._started, False)
             self.recording = None
 
-    def _visit(self, recording: Recording) -> None:
+    def _visit(self, recording: Recording, seconds: float, equal: bool) -> None:
         slot = recording.slot
-        seconds = time.perf_counter() - self._started
-        self.trace.append(Visit(slot.module, slot.region, Outcome.RAN, self._why, seconds))
+        self.trace.append(Visit(slot.module, slot.region, Outcome.RAN, self._why, seconds, 0.0, equal))
+        slot.skip = Visit(slot.module, slot.region, Outcome.SKIPPED, "", 0.0, seconds)
 
     @staticmethod
     def _encloses(outer: Any, inner: Any) -> bool:

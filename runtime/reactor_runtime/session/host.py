@@ -15,6 +15,8 @@ from reactor_runtime.engine.checks import CallChecks
 from reactor_runtime.engine.ranges import RangePlan
 from reactor_runtime.program import Program
 from reactor_runtime.program.signatures import RuntimeSignatures
+from reactor_runtime.session.history import Event, History, Watch
+from reactor_runtime.session.inspection import Position, positions
 from reactor_runtime.session.session import Session
 
 # Long enough to send what a burst of elements makes as one message, short enough not to be seen.
@@ -46,6 +48,7 @@ class Host:
         lookup.find = self._sessions.get
         lookup.all = lambda: list(self._sessions.values())
         lookup.forget_user = self._forget_user
+        self._watch: Watch | None = None
         self._flushing = threading.Condition()
         self._dirty: set[Session] = set()
         self._closed = False
@@ -60,9 +63,11 @@ class Host:
             session = self._sessions.get(existing_session_id or "")
             if session is None or session.client is not None or not session.matches_user_info(user_info):
                 session = Session(self._shared, str(uuid.uuid4()), user_info, self._operations, self._wake)
+                session.history = History(self._watch) if self._watch is not None else None
                 self._sessions[session.id] = session
             session.attach(client)
-            return session.id
+        self._ring()
+        return session.id
 
     def disconnect(self, session_id: str, client: Any) -> None:
         """A browser has gone. The session waits ``server.disconnectedSessionTTL`` seconds for it to come back."""
@@ -71,6 +76,7 @@ class Host:
             session.detach()
             if not session.is_resumable():
                 self.end_session(session_id)
+            self._ring()
 
     def receive(self, session_id: str, message: Any, client: Any = None) -> None:
         """Handle a browser's message; never waits for a script."""
@@ -93,6 +99,7 @@ class Host:
             session = self._sessions.pop(session_id, None)
         if session is not None:
             session.close()
+            self._ring()
 
     def close(self) -> None:
         """End all sessions."""
@@ -103,6 +110,36 @@ class Host:
             self._flushing.notify_all()
         self._modules.remove()
         drop_runtime()
+
+    # -- for the inspector --------------------------------------------------------------------------------------
+
+    def watch(self) -> Watch:
+        """Keep the events of sessions that begin from now on; what rings when there are new ones."""
+        if self._watch is None:
+            self._watch = Watch()
+        return self._watch
+
+    def connections(self) -> dict[str, bool]:
+        """The sessions, oldest first, and whether a browser is connected."""
+        with self._lock:
+            return {session_id: session.client is not None for session_id, session in self._sessions.items()}
+
+    def events(self, session_id: str) -> tuple[Event, ...]:
+        """The session's last events, oldest first; none if there is no such session."""
+        session = self._sessions.get(session_id)
+        return session.history.events() if session is not None and session.history is not None else ()
+
+    def positions(self, session_id: str, module: int, region: int) -> tuple[Position, ...] | None:
+        """What the session's slots hold of a region; None while its script runs, or if there is no such session."""
+        session = self._sessions.get(session_id)
+        regions = self.program.modules[module].regions if 0 <= module < len(self.program.modules) else ()
+        if session is None or not 0 < region <= len(regions):
+            return None
+        return session.at_rest(lambda walk: positions(walk, module, regions[region - 1]))
+
+    def _ring(self) -> None:
+        if self._watch is not None:
+            self._watch.ring()
 
     # -- for tests and tools ------------------------------------------------------------------------------------
 

@@ -12,15 +12,19 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from reactor_runtime.adapter import browser_messages, options
 from reactor_runtime.adapter.lifecycle import Lifecycle, heartbeat
 from reactor_runtime.adapter.runner import Ended, Ending, Runner, Shared
 from reactor_runtime.engine.trace import Visit
+from reactor_runtime.engine.walk import Walk
+from reactor_runtime.session.history import History
 from reactor_runtime.session.outbox import Outbox
 
 _LOGGER = logging.getLogger(__name__)
+
+Seen = TypeVar("Seen")
 
 
 class Session:
@@ -51,6 +55,8 @@ class Session:
         self._thread: threading.Thread | None = None
         # The last event's work, region by region.
         self.trace: tuple[Visit, ...] = ()
+        # The last events, where somebody may look on.
+        self.history: History | None = None
         self._client_state: Any = None
 
     # -- what Streamlit's managers ask of a session -------------------------------------------------------------
@@ -183,6 +189,11 @@ class Session:
         with self._condition:
             return self._condition.wait_for(lambda: not self._busy and not self._waiting, timeout)
 
+    def at_rest(self, look: Callable[[Walk], Seen]) -> Seen | None:
+        """What ``look`` sees in the walk's slots; None if a script runs. It must be quick: no run starts meanwhile."""
+        with self._condition:
+            return None if self._busy else look(self._runner.walk)
+
     # -- the session's thread -----------------------------------------------------------------------------------
 
     def _work(self) -> None:
@@ -208,10 +219,16 @@ class Session:
         self._release()
 
     def _on_started(self, run: Any) -> None:
+        if self.history is not None:
+            self._runner.walk.watched = self.history.watch.is_on
+            self.history.started()
         self.outbox.started(run)
 
     def _on_ended(self, end: Ended) -> None:
-        self.trace = tuple(self._runner.walk.trace) if end.ending is not Ending.FRAGMENT else ()
+        walked = not end.fragments and end.ending is not Ending.COMPILE_ERROR
+        self.trace = tuple(self._runner.walk.trace) if walked else ()
+        if self.history is not None:
+            self.history.ended(end.ending.name.lower(), self._runner.page_name, self.trace)
         self.outbox.ended(end, self._interrupted)
 
     def _send(self, message: Any) -> None:

@@ -1,0 +1,4 @@
+/** The dependency graph. */
+export function mountGraph() {
+  document.getElementById("graph-tab").hidden = true;
+}
