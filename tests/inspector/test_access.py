@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Serve
 from flask.testing import FlaskClient
 from websockets.exceptions import InvalidStatus
 
 from reactor_web.inspector.access import COOKIE, is_loopback
+from tests.inspector.conftest import Serve
 
 PAGE = "/_reactor/"
 DATA = "/_reactor/program.json"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import SCRIPT, Serve, Served
 from websockets.exceptions import ConnectionClosed
+
+from tests.inspector.conftest import SCRIPT, Serve, Served
 
 LINES = SCRIPT.splitlines()
 
