@@ -16,6 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from reactor.verify.app import App
 from reactor.verify.events import Set
 from reactor.verify.play import record
 from reactor.verify.targets import Runner, Zygote
@@ -37,7 +38,7 @@ b { display: inline-block; width: 36px; color: #b9bdc4; font-weight: 400 }
 def what_ran() -> tuple[dict[int, str], int, int]:
     """What became of each line when the event came, how many regions ran, and how many there are."""
     with tempfile.TemporaryDirectory() as folder, Zygote() as zygote:
-        moments = record(zygote, Runner.REACTOR, APP, Path(folder, "app", "app.py"), [EVENT], timeout=120)
+        moments = record(zygote, Runner.REACTOR, App.of(APP), Path(folder), [EVENT], timeout=120)
     trace = moments[-1].observed.trace
     lines: dict[int, str] = {}
     for _, line, outcome, *_ in trace:

@@ -11,6 +11,7 @@ from reactor.cli.graph import graph
 from reactor.cli.problems import ReactorGroup
 from reactor.cli.rule import rule
 from reactor.cli.serve import serve
+from reactor.cli.verify import verify
 
 
 @click.group(cls=ReactorGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,8 +23,9 @@ def main() -> None:
     reactor serve app.py        build the app, serve it, open the browser
     reactor build app.py        write the build: transpiled script, graph, report
     reactor explain app.py:42   why line 42 reruns, or why it need not
+    reactor verify app.py       the same events under Streamlit and under Reactor, compared
     """
 
 
-for command in (build, serve, graph, explain, rule):
+for command in (build, serve, graph, explain, rule, verify):
     main.add_command(command)

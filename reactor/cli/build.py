@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ def build(
 
 
 def make_with_progress(
-    script: Path, output: Path | None, *, force: bool = False, options: dict[str, object] | None = None
+    script: Path, output: Path | None, *, force: bool = False, options: Mapping[str, object] | None = None
 ) -> Outcome:
     """Build, saying so if it takes a while."""
     from reactor.build.make import make

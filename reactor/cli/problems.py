@@ -30,6 +30,8 @@ class Exit(IntEnum):
     ADDRESS = 6
     OUTPUT = 7
     SHARE = 8
+    DIFFERENCE = 9
+    UNJUDGED = 10
     INTERRUPTED = 130
 
 

@@ -14,9 +14,10 @@ from reactor.build.errors import AppProblem
 from reactor.build.sources import shown
 from reactor.cli.flags import ServeCommand, Typed
 from reactor.cli.inspector import Inspector, choose
-from reactor.cli.problems import NoAddress, UnsupportedStreamlit, warn
+from reactor.cli.problems import NoAddress
 from reactor.cli.progress import progress
 from reactor.cli.restart import Restarter, inherited_port
+from reactor.cli.streamlit_version import check_streamlit
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -72,7 +73,7 @@ def serve(
     """
     if watch and production:
         raise click.UsageError("--watch is for writing an app, --production for serving it: choose one")
-    _check_streamlit(allow_untested_streamlit)
+    check_streamlit(allow_untested_streamlit)
     before = inherited_port()
     quiet = headless or production or before is not None
     given = {
@@ -88,20 +89,6 @@ def serve(
     _run(build, flags, production, restarter, choose(inspector, production))
     if restarter is not None and restarter.wanted:
         restarter.restart()
-
-
-def _check_streamlit(allowed: bool) -> None:
-    from reactor.build.manifest import streamlit_version
-    from reactor_runtime.adapter.supported import is_tested, window
-
-    version = streamlit_version()
-    if is_tested(version):
-        return
-    message = f"Streamlit {version} is installed; this Reactor was tested with streamlit{window()}"
-    if not allowed:
-        hint = f'pip install "streamlit{window()}", or go on at your own risk with --allow-untested-streamlit'
-        raise UnsupportedStreamlit(message, hint=hint)
-    warn(message)
 
 
 def _prepare(target: Path | None, rebuild: bool, typed: Typed, given: dict[str, Any]) -> tuple[Build, dict[str, Any]]:

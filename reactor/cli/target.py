@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,12 @@ if TYPE_CHECKING:
     from reactor.build.folder import Build
 
 
-def built(target: Path) -> Build:
-    """The target's build, up to date. Raises `AppProblem`."""
+def built(target: Path, options: Mapping[str, object] | None = None) -> Build:
+    """The target's build, up to date for these Streamlit options. Raises `AppProblem`."""
     from reactor.build import manifest
     from reactor.build.make import load
     from reactor.cli.build import make_with_progress
 
     if target.is_dir() and (target / manifest.NAME).exists():
-        return load(target)
-    return make_with_progress(target, None).build
+        return load(target, options)
+    return make_with_progress(target, None, options=options).build

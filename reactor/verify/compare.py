@@ -85,6 +85,15 @@ def first_parting(full: Sequence[Moment], ours: Sequence[Moment], unsteady: Plac
     return None
 
 
+def unsteady_partings(first: Sequence[Moment], second: Sequence[Moment]) -> tuple[Parting, ...]:
+    """Every moment at which two recordings of the oracle differ."""
+    found = (
+        (index, left.title, tuple(differences(left.compared, right.compared)))
+        for index, (left, right) in enumerate(zip(first, second, strict=False))
+    )
+    return tuple(Parting(*one) for one in found if one[2])
+
+
 def unsteady_places(first: Sequence[Moment], second: Sequence[Moment]) -> Places:
     """Where two recordings of the oracle differ: the clock, the network, a thread."""
     return {

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reactor.project import find_project
 from reactor.verify import events as ev
 from reactor.verify import widget_kinds
+from reactor.verify.app import App, fresh_copy
 from reactor.verify.browser import Browser, block_widget, hidden
 from reactor.verify.events import Event, EventError
 from reactor.verify.plain import Plain
@@ -23,6 +20,8 @@ from reactor.verify.wire import BackMsg, FileUploaderState, ForwardMsg, WidgetSt
 
 LOAD = "load"
 Choose = Callable[[Browser], Event | None]
+Watch = Callable[[int, str], None]
+"""Told of every event by number, the load is 0, before it is played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class Moment:
             **self.seen,
             "state": self.observed.state,
             "callbacks": list(self.observed.callbacks),
+            "outside": self.observed.outside,
             "error": self.error,
         }
 
@@ -232,34 +232,29 @@ def block_names(block: BlockNode) -> list[str]:
     return [str(getattr(getattr(block.block, block.kind), "label", "")), key, *labels]
 
 
-@contextmanager
-def stage(script: Path) -> Iterator[Path]:
-    """The app's folder as a fresh copy at a path of its own; answers the script there.
-
-    Page and widget ids hash the script's path, so both runners must find the app at one path, one after the other, and
-    what the first wrote must be gone.
-    """
-    with tempfile.TemporaryDirectory(prefix="verify-") as place:
-        yield Path(place) / "app" / script.name
-
-
 def record(
-    zygote: Zygote, runner: Runner, script: Path, staged: Path, events: Iterable[Event] | Choose, *, timeout: float = 30
+    zygote: Zygote,
+    runner: Runner,
+    app: App,
+    place: Path,
+    events: Iterable[Event] | Choose,
+    *,
+    timeout: float = 30,
+    watch: Watch = lambda _number, _title: None,
 ) -> list[Moment]:
-    """Load the app and play the events to one runner; a `Choose` picks each event from the page it sees.
+    """Copy the app to ``place``, load it and play the events to one runner.
 
-    An event that the page does not offer ends the recording with a moment that says so.
+    A `Choose` picks each event from the page it sees. An event that the page does not offer ends the recording with a
+    moment that says so.
     """
-    shutil.rmtree(staged.parent, ignore_errors=True)
-    shutil.copytree(script.parent, staged.parent, ignore=shutil.ignore_patterns("__pycache__", ".git"))
-    project = find_project(script)
-    if project is not None and project.path.parent != script.resolve().parent:
-        shutil.copy(project.path, staged.parent.parent)
+    copy = fresh_copy(app, place)
     moments: list[Moment] = []
-    with zygote.start(runner, staged, staged.parent.parent / f"{runner.value}.log") as target:
+    with zygote.start(runner, copy, place / runner.value) as target:
         tab = Tab(target, timeout)
+        watch(0, LOAD)
         moments.append(tab.load())
         for event in _chosen(tab, events):
+            watch(len(moments), ev.to_text(event))
             try:
                 moments.append(tab.play(event))
             except EventError as problem:

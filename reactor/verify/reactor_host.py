@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from reactor.pipeline import compile_app
+from reactor.verify.app import App
 from reactor.verify.plain import Trace
 from reactor.verify.streamlit_full import UploadedFileRec, prepare, put_file, served
 from reactor.verify.wire import BackMsg, ForwardMsg
@@ -38,9 +39,9 @@ class _Client:
 class ReactorHost:
     """Reactor's host with one app, offering what `streamlit_full.FullRerun` offers."""
 
-    def __init__(self, script: Path) -> None:
-        prepare(script)
-        self._host = Host(str(script), compile_app(script).program)
+    def __init__(self, app: App) -> None:
+        prepare(app.script, app.arguments, app.options)
+        self._host = Host(str(app.script), app.program or compile_app(app.script).program)
         self._clients: dict[str, _Client] = {}
 
     def connect(self, existing: str | None) -> str:

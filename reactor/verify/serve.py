@@ -11,6 +11,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
+from reactor.verify.app import App
+from reactor.verify.outside import Outside
 from reactor.verify.plain import Plain, Trace, digest, plain
 from reactor.verify.wire import BackMsg, ForwardMsg
 
@@ -52,6 +54,7 @@ class _Server:
     def __init__(self) -> None:
         self._app: InProcess | None = None
         self._callbacks: list[Plain] = []
+        self._outside: Outside | None = None
 
     @property
     def app(self) -> InProcess:
@@ -62,19 +65,20 @@ class _Server:
     def pid(self) -> int:
         return os.getpid()
 
-    def start(self, runner: str, script: str, log: str) -> None:
-        _redirect(Path(log))
-        os.chdir(Path(script).parent)
+    def start(self, runner: str, app: App, output: Path) -> None:
+        _redirect(output, output.with_suffix(".log"))
+        os.chdir(app.work)
         _seed()
         from reactor.verify.streamlit_full import FullRerun, observe_callbacks
 
         observe_callbacks(self._note)
         if runner == "full":
-            self._app = FullRerun(Path(script))
+            self._app = FullRerun(app)
         else:
             from reactor.verify.reactor_host import ReactorHost
 
-            self._app = ReactorHost(Path(script))
+            self._app = ReactorHost(app)
+        self._outside = Outside(app.root, output)
 
     def connect(self, existing: str | None) -> str:
         return self.app.connect(existing)
@@ -83,10 +87,11 @@ class _Server:
         settled = self.app.send(session, BackMsg.FromString(message), timeout)
         return settled, [written.SerializeToString() for written in self.app.drain(session)]
 
-    def observe(self, session: str) -> tuple[Plain, tuple[Plain, ...], Trace]:
+    def observe(self, session: str) -> tuple[Plain, tuple[Plain, ...], Trace, Plain]:
         callbacks, self._callbacks = tuple(self._callbacks), []
         state = plain(dict(sorted(self.app.state(session).items())))
-        return state, callbacks, self.app.trace(session) or ()
+        outside = self._outside.look() if self._outside is not None else None
+        return state, callbacks, self.app.trace(session) or (), outside
 
     def upload(self, session: str, file_id: str, name: str, mime: str, data: bytes) -> None:
         self.app.upload(session, file_id, name, mime, data)
@@ -102,13 +107,13 @@ class _Server:
         self._callbacks.append([plain(callback), plain(args), plain(dict(kwargs))])
 
 
-def _redirect(log: Path) -> None:
-    """What the app prints goes to a file, from C code too."""
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    for stream in (sys.stdout, sys.stderr):
+def _redirect(output: Path, log: Path) -> None:
+    """What the app prints and logs goes to two files, from C code too."""
+    for stream, path in ((sys.stdout, output), (sys.stderr, log)):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
         stream.flush()
         os.dup2(descriptor, stream.fileno())
-    os.close(descriptor)
+        os.close(descriptor)
 
 
 def _seed() -> None:

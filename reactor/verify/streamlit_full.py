@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from streamlit import config
@@ -28,6 +29,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.bootstrap import load_config_options, prepare_streamlit_environment
 from streamlit.web.cache_storage_manager_config import create_default_cache_storage_manager
 
+from reactor.verify.app import App
 from reactor.verify.wire import BackMsg, ForwardMsg
 
 T = TypeVar("T")
@@ -41,15 +43,18 @@ OPTIONS: Mapping[str, object] = {
     "runner_postScriptGC": False,
     "logger_enableRich": False,
 }
-"""Overrides that change nothing an app can see: no watching, no statistics, no collection after each run, and in the
-log no coloured tracebacks, which take longer than the script."""
+"""Overrides that change nothing an app can see: no watching, no statistics, no collection after each run, and its
+exceptions logged, not printed among what it prints itself, and without colours, which take longer than the script.
+"""
 
 
-def prepare(script: Path) -> None:
+def prepare(script: Path, arguments: Sequence[str] = (), options: Mapping[str, object] = MappingProxyType({})) -> None:
     """Make this process look to the script as under `streamlit run`; the working directory is already the app's."""
     sys.path.insert(0, str(script.parent))
-    sys.argv = [str(script)]
-    load_config_options(dict(OPTIONS))
+    sys.argv = [str(script), *arguments]
+    # Settings and secrets beside the script are found by it.
+    config._main_script_path = str(script)
+    load_config_options({**options, **OPTIONS})
     prepare_streamlit_environment(str(script))
 
 
@@ -107,13 +112,13 @@ class _Client(SessionClient):
 class FullRerun:
     """Streamlit's runtime with one script and any number of sessions, driven from outside its event loop."""
 
-    def __init__(self, script: Path) -> None:
-        prepare(script)
+    def __init__(self, app: App) -> None:
+        prepare(app.script, app.arguments, app.options)
         self._loop = asyncio.new_event_loop()
         self._clients: dict[str, _Client] = {}
         self._runtime = Runtime(
             RuntimeConfig(
-                script_path=str(script),
+                script_path=str(app.script),
                 media_file_storage=MemoryMediaFileStorage("/media"),
                 uploaded_file_manager=MemoryUploadedFileManager("/_stcore/upload_file"),
                 cache_storage_manager=create_default_cache_storage_manager(),

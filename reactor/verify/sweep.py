@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from reactor.verify.app import App, stage
 from reactor.verify.targets import Runner, Zygote
-from reactor.verify.verdict import Outcome, Verdict, chosen, judge
+from reactor.verify.verdict import Outcome, Verdict, chosen, judge, texts
 
 
 def apps(folder: Path, pattern: str) -> list[Path]:
@@ -27,10 +28,16 @@ def sweep(scripts: list[Path], *, events: int, seed: int, jobs: int, ours: Runne
     """Verdicts as they come, at most `jobs` apps at a time."""
     with Zygote() as zygote, ThreadPoolExecutor(jobs) as pool:
         running = [
-            pool.submit(judge, zygote, script, chosen(seed, events), ours=ours, timeout=timeout) for script in scripts
+            pool.submit(_judged, zygote, script, events=events, seed=seed, ours=ours, timeout=timeout)
+            for script in scripts
         ]
         for done in as_completed(running):
             yield done.result()
+
+
+def _judged(zygote: Zygote, script: Path, *, events: int, seed: int, ours: Runner, timeout: float) -> Verdict:
+    with stage() as place:
+        return judge(zygote, App.of(script), place, chosen(seed, events), ours=ours, timeout=timeout)
 
 
 def main() -> int:
@@ -73,7 +80,7 @@ def _summary(folder: Path, verdicts: list[Verdict], counts: Counter[str]) -> dic
         {
             "app": str(verdict.script.relative_to(folder)),
             "outcome": verdict.outcome.value,
-            "events": list(verdict.events),
+            "events": texts(verdict.events),
             "ran": verdict.ran,
             "skipped": verdict.skipped,
             "report": verdict.report,

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from reactor.verify.app import App
 from reactor.verify.plain import Plain, Trace
 from reactor.verify.wire import BackMsg, ForwardMsg
 
@@ -36,11 +37,12 @@ class TargetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What the server side holds after an event. `trace` is empty for the oracle."""
+    """What the server side holds after an event, and what it did outside. `trace` is empty for the oracle."""
 
     state: Plain
     callbacks: tuple[Plain, ...]
     trace: Trace = ()
+    outside: Plain = None
 
 
 @dataclass(slots=True)
@@ -52,10 +54,18 @@ class Zygote:
     environment: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         environment = {**os.environ, **self.environment, "PYTHONHASHSEED": "0", "TZ": "UTC"}
-        command = [sys.executable, "-m", "reactor.verify.zygote", str(theirs.fileno())]
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL)
+        # -P: a module in the working folder must not come before one of the same name that Streamlit needs.
+        command = [sys.executable, "-P", "-m", "reactor.verify.zygote", str(theirs.fileno())]
+        # A session of its own: Ctrl+C is for the command, which ends the others.
+        self._process = subprocess.Popen(
+            command,
+            pass_fds=[theirs.fileno()],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         theirs.close()
         self._control = ours
         return self
@@ -64,19 +74,27 @@ class Zygote:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
+            self._process.terminate()
             self._process.wait(timeout=10)
 
-    def start(self, runner: Runner, script: Path, log: Path) -> Target:
-        """A fresh target for `script`; what the app prints goes to `log`. Raises `TargetError` if it cannot start."""
+    def start(self, runner: Runner, app: App, output: Path) -> Target:
+        """A fresh target for the app; what it prints goes to `output` and what it logs beside it, to a `.log` file.
+
+        Raises `TargetError` if it cannot start.
+        """
         if self._control is None:
             raise RuntimeError("the zygote has not been started")
         ours, theirs = socket.socketpair()
-        socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+        socket.send_fds(self._control, [b"+"], [theirs.fileno()])
         theirs.close()
         connection = Connection(ours.detach())
-        target = Target(connection, log)
-        target.pid = target.ask("pid", timeout=60)
-        target.ask("start", runner.value, str(script), str(log), timeout=60)
+        target = Target(connection, output.with_suffix(".log"))
+        try:
+            target.pid = target.ask("pid", timeout=60)
+            target.ask("start", runner.value, app, output, timeout=120)
+        except BaseException:
+            target.close()
+            raise
         return target
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reactor.verify.app import App
 from reactor.verify.events import Event
 from reactor.verify.play import Choose, Moment, record
 from reactor.verify.targets import Runner, Zygote
@@ -30,7 +31,9 @@ def oracle(zygote: Zygote, place: Path) -> Callable[[Path, Iterable[Event] | Cho
 
     def recorded(script: Path, events: Iterable[Event] | Choose) -> list[Moment]:
         if script not in known:
-            known[script] = record(zygote, Runner.FULL, script, staged_at(place, script), events, timeout=TIMEOUT)
+            known[script] = record(
+                zygote, Runner.FULL, App.of(script), staged_at(place, script), events, timeout=TIMEOUT
+            )
         return known[script]
 
     return recorded
@@ -41,11 +44,11 @@ def recorder(zygote: Zygote, place: Path) -> Recorder:
     """A new recording of an app and its events by either runner."""
 
     def recorded(script: Path, events: Iterable[Event] | Choose, runner: Runner) -> list[Moment]:
-        return record(zygote, runner, script, staged_at(place, script), events, timeout=TIMEOUT)
+        return record(zygote, runner, App.of(script), staged_at(place, script), events, timeout=TIMEOUT)
 
     return recorded
 
 
 def staged_at(place: Path, script: Path) -> Path:
     """A folder for the app alone."""
-    return place / f"{script.parent.name}-{script.stem}" / "app" / script.name
+    return place / f"{script.parent.name}-{script.stem}"

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reactor.verify.app import App, stage
 from reactor.verify.compare import Parting, first_parting, unsteady_places
 from reactor.verify.events import Event, to_text
 from reactor.verify.generate.statements import helper
-from reactor.verify.play import Choose, Moment, record, stage
+from reactor.verify.play import Choose, Moment, record
 from reactor.verify.targets import Runner, TargetError, Zygote
 
 _TIMEOUT = 20
@@ -37,21 +38,22 @@ def play(zygote: Zygote, source: str, events: Iterable[Event] | Choose) -> Playe
     with tempfile.TemporaryDirectory(prefix="generated-") as folder:
         script = Path(folder) / "app.py"
         write(script, source)
-        with stage(script) as staged:
+        app = App.of(script)
+        with stage() as place:
             try:
-                full = record(zygote, Runner.FULL, script, staged, events, timeout=_TIMEOUT)
+                full = record(zygote, Runner.FULL, app, place, events, timeout=_TIMEOUT)
             except TargetError:
                 return Played((), broken=True)
             played = tuple(moment.event for moment in full if moment.event is not None)
             if full[-1].error:
                 return Played(played, broken=True)
             try:
-                ours = record(zygote, Runner.REACTOR, script, staged, played, timeout=_TIMEOUT)
+                ours = record(zygote, Runner.REACTOR, app, place, played, timeout=_TIMEOUT)
             except TargetError as error:
                 return Played(played, str(error))
             parting = first_parting(full, ours)
             if parting is not None:
-                again = record(zygote, Runner.FULL, script, staged, played, timeout=_TIMEOUT)
+                again = record(zygote, Runner.FULL, app, place, played, timeout=_TIMEOUT)
                 parting = first_parting(full, ours, unsteady_places(full, again))
     return _judged(played, ours, parting)
 

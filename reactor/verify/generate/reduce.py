@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from reactor.verify.events import Event
+from reactor.verify.fewest import fewest
 
 Disagrees = Callable[[str, Sequence[Event]], bool]
 
@@ -24,12 +25,7 @@ def reduced(
 
     while not late():
         before = source, kept
-        for smaller in _fewer(kept):
-            if late():
-                break
-            if len(smaller) < len(kept) and disagrees(source, smaller):
-                kept = smaller
-                break
+        kept = fewest(kept, partial(disagrees, source), late)
         source = _smaller(source, partial(_holds, disagrees, kept), late)
         if (source, kept) == before:
             break
@@ -38,16 +34,6 @@ def reduced(
 
 def _holds(disagrees: Disagrees, events: Sequence[Event], text: str) -> bool:
     return disagrees(text, events)
-
-
-def _fewer(events: tuple[Event, ...]) -> Iterator[tuple[Event, ...]]:
-    """Shorter first."""
-    for count in range(len(events)):
-        if count == len(events) - 1:
-            break
-        yield events[: count + 1]
-    for index in range(len(events)):
-        yield events[:index] + events[index + 1 :]
 
 
 def _smaller(source: str, holds: Callable[[str], bool], late: Callable[[], bool]) -> str:
