@@ -91,7 +91,7 @@ def verify(
     skip is named, and the fewest events that show it are written to a file that --script reads.
 
     Streamlit's options and, after --, the script's own arguments are given as to `reactor serve`. Exit code: 0 if all
-    agrees, 8 if Reactor differs, 9 if the app differs from itself under Streamlit and so cannot be judged.
+    agrees, 9 if Reactor differs, 10 if the app differs from itself under Streamlit and so cannot be judged.
     """
     check_streamlit(allow_untested_streamlit)
     build, app = _app(target, root, arguments, ctx.obj)
