@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reactor.build.drawing import cause, edge_label, first_line, name_node, place
+from reactor.build.drawing.words import cause, edge_label, first_line, name_node, place
 from reactor.build.verdict import Verdict
 
 if TYPE_CHECKING:

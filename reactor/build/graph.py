@@ -9,23 +9,30 @@ is then seen at the next event.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from reactor.build.outline import Block, Outline
 from reactor.build.verdict import Address, Judgement
-from reactor_runtime.program import Program, Region
+from reactor_runtime.program import ModuleProgram, Program, Region, RegionKind
 
 if TYPE_CHECKING:
     import networkx
+
+Graph: TypeAlias = "networkx.MultiDiGraph[str]"
 
 SCHEMA = 1
 
 Edge = tuple[str, str, dict[str, object]]
 
 
-def build_graph(program: Program, judgements: Mapping[Address, Judgement]) -> networkx.MultiDiGraph[str]:
-    """The graph; `graph.json` is its node-link form with the edges under "edges"."""
+def build_graph(
+    program: Program, judgements: Mapping[Address, Judgement], outlines: Mapping[int, Outline] | None = None
+) -> Graph:
+    """The graph; `graph.json` is its node-link form with the edges under "edges". `outlines` go by module."""
+    outlines = outlines or {}
     import networkx
 
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(
@@ -35,11 +42,16 @@ def build_graph(program: Program, judgements: Mapping[Address, Judgement]) -> ne
             {"id": item.id, "names": list(item.names), "members": [region_id(*one) for one in item.members]}
             for item in program.ranges
         ],
+        blocks=[
+            _block(module, number, block)
+            for module, found in sorted(outlines.items())
+            for number, block in enumerate(found.blocks)
+        ],
     )
     for module in program.modules:
         for region in module.regions:
             address = (module.index, region.id)
-            graph.add_node(region_id(*address), **_region_node(module.path, region, judgements[address]))
+            graph.add_node(region_id(*address), **_region_node(module, region, judgements[address], outlines))
     for source, target, kind, detail in program.edges:
         graph.add_edge(region_id(*source), region_id(*target), kind=kind, detail=detail)
     for module in program.modules:
@@ -51,7 +63,7 @@ def build_graph(program: Program, judgements: Mapping[Address, Judgement]) -> ne
     return graph
 
 
-def to_data(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
+def to_data(graph: Graph) -> dict[str, Any]:
     """JSON data that `networkx.node_link_graph(data, edges="edges")` turns back into the graph."""
     import networkx
 
@@ -59,11 +71,16 @@ def to_data(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
     return data
 
 
-def from_data(data: Mapping[str, Any]) -> networkx.MultiDiGraph[str]:
+def to_text(graph: Graph) -> str:
+    """The text of a `graph.json`."""
+    return json.dumps(to_data(graph), indent=2, ensure_ascii=False) + "\n"
+
+
+def from_data(data: Mapping[str, Any]) -> Graph:
     """The graph that `to_data` was given."""
     import networkx
 
-    return cast("networkx.MultiDiGraph[str]", networkx.node_link_graph(dict(data), edges="edges"))
+    return cast(Graph, networkx.node_link_graph(dict(data), edges="edges"))
 
 
 def region_id(module: int, region: int) -> str:
@@ -71,10 +88,35 @@ def region_id(module: int, region: int) -> str:
     return f"region:{module}:{region}"
 
 
-def _region_node(path: str, region: Region, judgement: Judgement) -> dict[str, object]:
+def block_id(module: int, number: int) -> str:
+    """A block of a file, which regions and other blocks name as what they stand in."""
+    return f"block:{module}:{number}"
+
+
+def _block(module: int, number: int, block: Block) -> dict[str, object]:
+    around = None if block.around is None else block_id(module, block.around)
+    return {
+        "id": block_id(module, number),
+        "module": module,
+        "around": around,
+        "line": block.line,
+        "end_line": block.end_line,
+        "column": block.column,
+        "source": block.label,
+    }
+
+
+def _region_node(
+    module: ModuleProgram, region: Region, judgement: Judgement, outlines: Mapping[int, Outline]
+) -> dict[str, object]:
+    found = outlines.get(module.index)
+    # A definition stands around its function's block, not in it; a test or an iterable belongs to its own statement.
+    own = region.kind is not RegionKind.DEFINITION
+    number = found.innermost(region.span.line, inside=own) if found else None
     return {
         "node": "region",
-        "path": path,
+        "path": module.path,
+        "block": None if number is None else block_id(module.index, number),
         "line": region.span.line,
         "column": region.span.column,
         "end_line": region.span.end_line,

@@ -20,6 +20,7 @@ from reactor.build.config import Config, compile_config
 from reactor.build.errors import BrokenProject, BrokenScript, StaleBuild, UnusableBuild
 from reactor.build.folder import Build
 from reactor.build.manifest import Manifest
+from reactor.build.outline import Outline, outline
 from reactor.build.weight import Scale
 from reactor.project import Project, ProjectError, find_project
 from reactor_runtime.program import Program
@@ -119,7 +120,7 @@ def _write(script: Path, folder: Path, config: Config, compiled: Compiled, proje
     named = _named_from(script.parent, program)
     about = report.build_report(named, judgements, _said(script.parent, compiled), _weights(program))
     texts = {
-        "graph.json": _pretty(graph.to_data(graph.build_graph(named, judgements))),
+        "graph.json": graph.to_text(graph.build_graph(named, judgements, _outlines(program))),
         report.NAME: _pretty(about),
         "report.txt": report.print_report(about),
         **_previous(folder),
@@ -145,6 +146,11 @@ def _weights(program: Program) -> dict[verdict.Address, int]:
         for module in program.modules
         for region in module.regions
     }
+
+
+def _outlines(program: Program) -> dict[int, Outline]:
+    """The nesting of each file, by module."""
+    return {module.index: outline(sources.read_source(Path(module.path))) for module in program.modules}
 
 
 def _previous(folder: Path) -> dict[str, str]:

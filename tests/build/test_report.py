@@ -8,7 +8,7 @@ from dataclasses import replace
 import networkx
 import pytest
 
-from reactor.build.drawing import draw_dot, draw_mermaid, draw_text
+from reactor.build.drawing import draw_dot, draw_mermaid, draw_svg, draw_text
 from reactor.build.explain import explain_region, regions_at
 from reactor.build.graph import build_graph, from_data, to_data
 from reactor.build.report import build_report, print_report, summary
@@ -141,7 +141,7 @@ def test_explain_names_chains_dependents_and_reasons() -> None:
     assert regions_at(graph, "/apps/shop.py", 99) == []
 
 
-@pytest.mark.parametrize("draw", [draw_text, draw_dot, draw_mermaid])
+@pytest.mark.parametrize("draw", [draw_text, draw_dot, draw_mermaid, draw_svg])
 def test_a_drawing_holds_every_region_and_is_the_same_twice(draw: object) -> None:
     graph = build_graph(shop(), judge(shop()))
     first, second = draw(graph), draw(from_data(to_data(graph)))  # type: ignore[operator]
@@ -150,9 +150,3 @@ def test_a_drawing_holds_every_region_and_is_the_same_twice(draw: object) -> Non
     for line in range(3, 12):
         assert f"{line}" in first
     assert "slider Low" in first
-
-
-def test_text_shows_both_directions() -> None:
-    text = draw_text(build_graph(shop(), judge(shop())))
-    assert "<- /apps/shop.py:3 (low), /apps/data.py:1 (prices)" in text
-    assert "! clock: time.time" in text

@@ -106,6 +106,7 @@ def test_wrong_usage(reactor: Reactor, app: Path) -> None:
     expect(reactor, ["serve", "app.py", "--server.port=x"], Exit.USAGE, "'x' is not a valid integer")
     expect(reactor, ["explain", "app.py"], Exit.USAGE, "'app.py' is not FILE:LINE")
     expect(reactor, ["explain", "app.py:99"], Exit.USAGE, "app.py has 5 lines")
+    expect(reactor, ["graph", "app.py", "--from", "lo"], Exit.USAGE, "variable 'lo'", "did you mean low")
     expect(reactor, ["rule", "clok"], Exit.USAGE, "there is no code 'clok'; did you mean clock?")
 
 
