@@ -33,13 +33,19 @@ def build_graph(
 ) -> Graph:
     """The graph; `graph.json` is its node-link form with the edges under "edges". `outlines` go by module."""
     outlines = outlines or {}
+    put_back = {number for item in program.checkpoints for number in item.ranges}
     import networkx
 
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(
         schema=SCHEMA,
         files=[{"module": module.index, "name": module.name, "path": module.path} for module in program.modules],
         ranges=[
-            {"id": item.id, "names": list(item.names), "members": [region_id(*one) for one in item.members]}
+            {
+                "id": item.id,
+                "names": list(item.names),
+                "members": [region_id(*one) for one in item.members if one in judgements],
+                "put_back": item.id in put_back,
+            }
             for item in program.ranges
         ],
         blocks=[
@@ -48,18 +54,23 @@ def build_graph(
             for number, block in enumerate(found.blocks)
         ],
     )
-    for module in program.modules:
-        for region in module.regions:
-            address = (module.index, region.id)
-            graph.add_node(region_id(*address), **_region_node(module, region, judgements[address], outlines))
+    judged = [
+        (module, region)
+        for module in program.modules
+        for region in module.regions
+        if (module.index, region.id) in judgements
+    ]
+    for module, region in judged:
+        address = (module.index, region.id)
+        graph.add_node(region_id(*address), **_region_node(module, region, judgements[address], outlines))
     for source, target, kind, detail in program.edges:
-        graph.add_edge(region_id(*source), region_id(*target), kind=kind, detail=detail)
-    for module in program.modules:
-        for region in module.regions:
-            for node, attributes in _things(region):
-                graph.add_node(node, **attributes)
-            for one, other, edge in _thing_edges(region_id(module.index, region.id), region):
-                graph.add_edge(one, other, **edge)
+        if source in judgements and target in judgements:
+            graph.add_edge(region_id(*source), region_id(*target), kind=kind, detail=detail)
+    for module, region in judged:
+        for node, attributes in _things(region):
+            graph.add_node(node, **attributes)
+        for one, other, edge in _thing_edges(region_id(module.index, region.id), region):
+            graph.add_edge(one, other, **edge)
     return graph
 
 

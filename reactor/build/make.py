@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +23,16 @@ from reactor.build.manifest import Manifest
 from reactor.build.outline import Outline, outline
 from reactor.build.weight import Scale
 from reactor.project import Project, ProjectError, find_project
-from reactor_runtime.program import Program
+from reactor_runtime.program import Program, Region
 
 if TYPE_CHECKING:
     from reactor.pipeline import Compiled
 
 
 SAVES_MEANWHILE = 5
+
+# Letters of a statement that reports and drawings show.
+LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,33 @@ def _write(script: Path, folder: Path, config: Config, compiled: Compiled, proje
 
 
 def _named_from(folder: Path, program: Program) -> Program:
-    """The program with its files named as the app's author names them: by their place beside the main script."""
-    modules = (replace(module, path=sources.relative(Path(module.path), folder)) for module in program.modules)
+    """The program as its author speaks of it: files by their place beside the main script, statements on one line."""
+    modules = (
+        replace(
+            module,
+            path=sources.relative(Path(module.path), folder),
+            regions=tuple(_on_one_line(module.regions, sources.read_source(Path(module.path)).splitlines())),
+        )
+        for module in program.modules
+    )
     return replace(program, modules=tuple(modules))
+
+
+def _on_one_line(regions: Iterable[Region], lines: Sequence[str]) -> Iterator[Region]:
+    """Regions with all of their source on one line; of a block, its first line alone."""
+    for region in regions:
+        span = region.span
+        whole = "\n".join(lines[span.line - 1 : span.end_line])
+        whole = whole[span.column : len(whole) - len(lines[span.end_line - 1]) + span.end_column]
+        block = region.source.rstrip().endswith(":") or region.source.startswith("@")
+        yield region if block or "\n" not in whole else replace(region, source=_shortened(whole))
+
+
+def _shortened(source: str) -> str:
+    joined = " ".join(source.split())
+    for opening, closing in (("( ", "("), ("[ ", "["), ("{ ", "{"), (" )", ")"), (" ]", "]"), (" }", "}"), (" .", ".")):
+        joined = joined.replace(opening, closing)
+    return joined if len(joined) <= LONGEST else f"{joined[: LONGEST - 3]}..."
 
 
 def _said(folder: Path, compiled: Compiled) -> list[dict[str, object]]:

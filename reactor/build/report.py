@@ -41,7 +41,11 @@ def build_report(
 
 
 def _file(module: ModuleProgram, judgements: Mapping[Address, Judgement], weights: Mapping[Address, int]) -> Report:
-    of_module = [(region, judgements[module.index, region.id]) for region in module.regions]
+    of_module = [
+        (region, judgements[module.index, region.id])
+        for region in module.regions
+        if (module.index, region.id) in judgements
+    ]
     return {
         "path": module.path,
         "totals": _totals(judgement for _, judgement in of_module),

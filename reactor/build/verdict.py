@@ -5,7 +5,10 @@ Needs: a `Program`. Gives: a verdict for each region, with reasons.
 
 A region runs in every walk when it is volatile itself or a member of a mutable range that is forced in every walk. The
 second is the engine's rule (`reactor_runtime.engine.ranges`): the range is mutated from outside the walk, or a volatile
-region is among those that may make it dirty. A conditional range counts only once a mutation was seen, which is noted.
+region is among those that may make it dirty; where the objects can be put back, only the members from the first change
+at or after a volatile member on. A conditional range counts only once a mutation was seen, which is noted.
+
+The head of a loop over a plain name has no guard, so nothing is said of it.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reactor_runtime.program import Program, Range, Reason, Region
+from reactor_runtime.program import Checkpointed, Program, Range, Reason, Region, RegionKind
 
 Address = tuple[int, int]
 
@@ -46,16 +49,22 @@ RANGE_VOLATILE = "range-volatile"
 
 
 def judge(program: Program) -> dict[Address, Judgement]:
-    """The judgement of every region of the program."""
-    regions = {(module.index, region.id): region for module in program.modules for region in module.regions}
+    """The judgement of every region of the program that has a guard."""
+    regions = {
+        (module.index, region.id): region
+        for module in program.modules
+        for region in module.regions
+        if region.kind is not RegionKind.LOOP
+    }
     places = {
         (module.index, region.id): f"{module.path.rpartition('/')[2]}:{region.span.line}"
         for module in program.modules
         for region in module.regions
     }
-    forced = {item.id: (item, *cause) for item in program.ranges if (cause := _cause(item, regions, places))}
+    put_back = {number: item for item in program.checkpoints for number in item.ranges}
+    forced = {item.id: cause for item in program.ranges if (cause := _cause(item, regions, places, put_back))}
     conditional = {item.id: item for item in program.ranges if item.conditional}
-    return {address: _judge(region, forced, conditional) for address, region in regions.items()}
+    return {address: _judge(address, region, forced, conditional) for address, region in regions.items()}
 
 
 def counts(judgements: Mapping[Address, Judgement]) -> Counter[Verdict]:
@@ -63,18 +72,52 @@ def counts(judgements: Mapping[Address, Judgement]) -> Counter[Verdict]:
     return Counter(judgement.verdict for judgement in judgements.values())
 
 
-def _cause(item: Range, regions: Mapping[Address, Region], places: Mapping[Address, str]) -> tuple[str, str] | None:
-    """Code of why a range is forced in every walk, and the region that is to blame, if one is; None if it is not."""
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """Why a range is forced in every walk. `blamed` names the region to blame; members before `since` are spared."""
+
+    item: Range
+    code: str
+    blamed: str = ""
+    since: Address = (0, 0)
+
+
+def _cause(
+    item: Range,
+    regions: Mapping[Address, Region],
+    places: Mapping[Address, str],
+    put_back: Mapping[int, Checkpointed],
+) -> _Cause | None:
+    """Why a range is forced in every walk; None if it is not."""
     if item.conditional:
         return None
     if item.always:
-        return RANGE_ALWAYS, ""
+        return _Cause(item, RANGE_ALWAYS)
     # A member that only follows cannot make the others run.
     followers = {address for address in item.members if address in regions and item.id not in regions[address].forces}
     first = min(item.members, default=(0, 0))
-    for address in item.ancestors:
-        if address in regions and address not in followers and _decides_late(address, regions[address], first):
-            return RANGE_VOLATILE, f", because of {places[address]}"
+    late = [
+        address
+        for address in item.ancestors
+        if address in regions and address not in followers and _decides_late(address, regions[address], first)
+    ]
+    kept = put_back.get(item.id)
+    if kept is not None and not any(
+        address in regions and _decides_late(address, regions[address], first) for address in kept.controls
+    ):
+        return _from_there_on(item, kept, regions, places)
+    return _Cause(item, RANGE_VOLATILE, f", because of {places[late[0]]}") if late else None
+
+
+def _from_there_on(
+    item: Range, kept: Checkpointed, regions: Mapping[Address, Region], places: Mapping[Address, str]
+) -> _Cause | None:
+    """The objects are put back to what they were before the first change at or after a member that runs."""
+    for address in sorted(item.members):
+        if address in regions and regions[address].volatile and item.id in regions[address].forces:
+            change = min((one for one in kept.changing if one >= address), default=None)
+            if change is not None:
+                return _Cause(item, RANGE_VOLATILE, f", because of {places[address]}", change)
     return None
 
 
@@ -100,10 +143,14 @@ def _some(names: Sequence[str], region: Region) -> str:
     return f"{shown} and {len(used) - MOST_NAMES} more" if len(used) > MOST_NAMES else shown
 
 
-def _judge(region: Region, forced: Mapping[int, tuple[Range, str, str]], conditional: Mapping[int, Range]) -> Judgement:
+def _judge(
+    address: Address, region: Region, forced: Mapping[int, _Cause], conditional: Mapping[int, Range]
+) -> Judgement:
+    causes = (forced[number] for number in region.ranges if number in forced)
     reasons = region.volatile or tuple(
-        Reason(code, region.span.line, f"{_some(item.names, region)}{blamed}")
-        for item, code, blamed in (forced[number] for number in region.ranges if number in forced)
+        Reason(cause.code, region.span.line, f"{_some(cause.item.names, region)}{cause.blamed}")
+        for cause in causes
+        if address >= cause.since
     )
     if reasons:
         return Judgement(Verdict.ALWAYS, reasons, notes=_claims(region))

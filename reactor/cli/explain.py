@@ -32,7 +32,6 @@ def explain(place: str, app: Path | None) -> None:
 
     from reactor.build.explain import explain_region, regions_at
     from reactor.build.graph import from_data
-    from reactor.build.rules import rules
 
     path, line = _parse(place)
     build = built(app or path)
@@ -41,8 +40,7 @@ def explain(place: str, app: Path | None) -> None:
     if not regions:
         click.echo(f"{place} is no region: {_why_none(path, line)}")
         return
-    advice = {code: rule.advice.strip() for code, rule in rules().items() if rule.advice}
-    click.echo("\n".join(explain_region(graph, region, advice) for region in regions), nl=False)
+    click.echo("\n".join(explain_region(graph, region) for region in regions), nl=False)
 
 
 def _parse(place: str) -> tuple[Path, int]:

@@ -9,11 +9,10 @@ import networkx
 import pytest
 
 from reactor.build.drawing import draw_dot, draw_mermaid, draw_svg, draw_text
-from reactor.build.explain import explain_region, regions_at
 from reactor.build.graph import build_graph, from_data, to_data
 from reactor.build.report import build_report, print_report, summary
 from reactor.build.verdict import Verdict, judge
-from reactor_runtime.program import Check, Program, Range, Reason
+from reactor_runtime.program import Binding, Check, Checkpointed, Program, Range, Reason, RegionKind
 from tests.build.made_programs import module, region, shop
 
 
@@ -42,6 +41,34 @@ def test_a_range_changed_from_outside_always_runs() -> None:
     outside = replace(program.ranges[0], ancestors=(), always=True)
     reasons = judge(replace(program, ranges=(outside,)))[0, 8].reasons
     assert [reason.code for reason in reasons] == ["range-outside-walk"]
+
+
+def test_what_can_be_put_back_runs_from_the_first_change_after_what_always_runs() -> None:
+    """Of three statements that change a list, the second depends on the clock itself."""
+    clock = (Reason("clock", 3, "time.time"),)
+    regions = [
+        region(1, 1, "x = []", binds=(("x", Binding.GLOBAL),), ranges=(0,), forces=(0,)),
+        region(2, 2, "x.append(1)", mutates=("x",), ranges=(0,), forces=(0,)),
+        region(3, 3, "x.append(time.time())", mutates=("x",), ranges=(0,), forces=(0,), volatile=clock),
+        region(4, 4, "st.write(x)", reads=(("x", Binding.GLOBAL),), ranges=(0,)),
+    ]
+    members = tuple((0, item.id) for item in regions)
+    whole = Program((module(*regions),), ranges=(Range(0, ("x",), members, members),))
+    kept = Checkpointed(ranges=(0,), changing=((0, 2), (0, 3)), controls=(), holders=(("x", Binding.GLOBAL),))
+
+    def always(program: Program) -> list[int]:
+        return [number for (_, number), found in judge(program).items() if found.verdict is Verdict.ALWAYS]
+
+    assert always(whole) == [1, 2, 3, 4]
+    assert always(replace(whole, checkpoints=(kept,))) == [3, 4]
+    assert always(replace(whole, checkpoints=(replace(kept, controls=((0, 3),)),))) == [1, 2, 3, 4]
+
+
+def test_the_head_of_a_loop_over_a_name_is_not_counted() -> None:
+    program = Program((module(region(1, 1, "for x in xs:", kind=RegionKind.LOOP), region(2, 2, "st.write(x)")),))
+    assert list(judge(program)) == [(0, 2)]
+    assert build_report(program, judge(program))["totals"]["regions"] == 1
+    assert list(build_graph(program, judge(program))) == ["region:0:2"]
 
 
 def test_a_range_without_a_volatile_region_is_skippable() -> None:
@@ -123,22 +150,6 @@ def test_the_graph_has_widgets_state_and_volatile_sources() -> None:
     assert list(graph.successors("state:n")) == ["region:0:7"]
     edge = graph.get_edge_data("region:0:1", "region:0:2")
     assert list(edge.values()) == [{"kind": "reads", "detail": "low"}]
-
-
-def test_explain_names_chains_dependents_and_reasons() -> None:
-    graph = build_graph(shop(), judge(shop()))
-    (chart,) = regions_at(graph, "/apps/shop.py", 5)
-    text = explain_region(graph, chart, {})
-    assert "skippable: runs when" in text
-    assert "widget slider Low --widget--> /apps/shop.py:3 --low--> /apps/shop.py:4 --table--> /apps/shop.py:5" in text
-    assert "/apps/data.py:1 --prices--> /apps/shop.py:4 --table--> /apps/shop.py:5" in text
-    (clock,) = regions_at(graph, "/apps/shop.py", 6)
-    text = explain_region(graph, clock, {"clock": "give it a button"})
-    assert "because of line 6: clock: time.time\n    what to do: give it a button" in text
-    assert "/apps/shop.py:7  st.write(now)" in text
-    (first,) = regions_at(graph, "/apps/shop.py", 10)
-    assert "runs together with  /apps/shop.py:11" in explain_region(graph, first, {})
-    assert regions_at(graph, "/apps/shop.py", 99) == []
 
 
 @pytest.mark.parametrize("draw", [draw_text, draw_dot, draw_mermaid, draw_svg])
