@@ -12,6 +12,7 @@ from reactor.cli.problems import ReactorGroup
 from reactor.cli.rule import rule
 from reactor.cli.serve import serve
 from reactor.cli.verify import verify
+from reactor.cli.vscode import vscode
 
 
 @click.group(cls=ReactorGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, graph, explain, rule, verify):
+for command in (build, serve, graph, explain, rule, verify, vscode):
     main.add_command(command)

@@ -1,0 +1,1 @@
+"""What editors are given: tasks with problem matchers, and a language server."""
