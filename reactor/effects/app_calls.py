@@ -10,7 +10,7 @@ from .app import Class, Function
 from .call_arguments import Arguments, evaluate_arguments
 from .context import Run
 from .decorators import Wrapping, wrapping
-from .record import Path, Value
+from .record import Path, Record, Value
 from .types import UNKNOWN, Kind, Type, shareable
 
 
@@ -38,7 +38,7 @@ def apply_function(
     """Apply what is known of a function of the app to this call of it."""
     kinds = wrappings(function, run)
     if Wrapping.CACHE_DATA in kinds or Wrapping.CACHE_RESOURCE in kinds:
-        return _cached_call(function, run, args, Wrapping.CACHE_RESOURCE in kinds)
+        return _cached_call(node, function, run, args, Wrapping.CACHE_RESOURCE in kinds)
     if Wrapping.FRAGMENT in kinds or Wrapping.DIALOG in kinds:
         run.shared.callbacks[function] = None
     if function.asynchronous:
@@ -68,16 +68,58 @@ def wrappings(function: Function, run: Run) -> list[Wrapping]:
     return [wrapping(item.decorator, run.types, function.names) for item in node.decorators]
 
 
-def _cached_call(function: Function, run: Run, args: Arguments, resource: bool) -> Value:
-    """A call that Streamlit's caches answer: the runtime watches the entry."""
+def _cached_call(node: cst.CSTNode, function: Function, run: Run, args: Arguments, resource: bool) -> Value:
+    """A call that Streamlit's caches answer: the runtime watches the entry. Where there is none, the body runs."""
     for item in args.all():
         run.read(item)
+    result = _missed(node, function, run, args)
     type_ = run.types.of_return(function)
     if resource and shareable(type_):
-        node = run.shared.named(f"resource:{id(function)}", Trait.EXTERNAL | Trait.PERSISTENT)
-        run.record.touch(node, Touch.READ)
-        return Value(type_, node)
+        kept = run.shared.named(f"resource:{id(function)}", Trait.EXTERNAL | Trait.PERSISTENT)
+        if result is not None:
+            run.aliases.union(kept, result)
+        run.record.touch(kept, Touch.READ)
+        return Value(type_, kept)
     return run.fresh(type_)
+
+
+def _missed(node: cst.CSTNode, function: Function, run: Run, args: Arguments) -> int | None:
+    """What the body does to objects outside, which is once and for all; answers the node of what it returns.
+
+    It leaves its traces only in the run in which it runs, so where it does more than compute no run can stand for the
+    next. Whether it changes arguments that Streamlit hashes is seen at run time.
+    """
+    body = Record(frame=run.function, module=run.names.source.index)
+    summary = run.shared.summaries.get(function)
+    with run.into(body):
+        if summary is None or function not in run.shared.finished:
+            result = _join_call(function, run, args, None, memo=False)
+        else:
+            result = instantiate.instantiate(node, summary, run, args, None)
+    hashed: set[int] = set()
+    unhashed: set[int] = set()
+    for variable, item, _ in instantiate.match_parameters(function, args, None, run):
+        if item.node is not None:
+            (unhashed if variable.name.startswith("_") else hashed).update(run.aliases.closure(item.node))
+    by_name = {
+        run.aliases.find(other)
+        for variable in body.mutated
+        if variable.scope is None or not expressions.belongs_to(variable, function)
+        if (other := run.shared.variable_nodes().get(variable)) is not None
+    }
+    for inner, how in body.touches.items():
+        root = run.aliases.find(inner)
+        traits = run.aliases.traits(root)
+        # No walk makes anew what outlives walks, or every walk does: neither depends on who ran in the last one.
+        if traits & Trait.PERSISTENT or (root in hashed and root not in unhashed | by_name):
+            continue
+        if traits & Trait.EXTERNAL or root in unhashed:
+            run.record.touch(root, how)
+            if how & (Touch.MUTATE | Touch.MUTATE_ALL | Touch.SUSPECT | Touch.ESCAPE):
+                run.reason(node, "cached-effects", function.name)
+    if body.state_writes or body.binds:
+        run.reason(node, "cached-effects", function.name)
+    return result.node
 
 
 def _join_call(function: Function, run: Run, args: Arguments, receiver: Value | None, memo: bool) -> Value:

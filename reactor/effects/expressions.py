@@ -184,6 +184,14 @@ def _(node: cst.Attribute, run: Run) -> Value:
         effect = run.shared.signatures.attribute(base_type.name or None, name)
         if effect.volatile:
             run.reason(node, effect.volatile, run.text(node))
+    found = _stored(node, base, run, path)
+    hooked = _hooked(node, base, run)
+    return Value(type_, run.merge(found, *hooked), part=True) if hooked else found
+
+
+def _stored(node: cst.Attribute, base: Value, run: Run, path: Path | None) -> Value:
+    """What an attribute of an object holds, or its class for it."""
+    base_type, type_, name = base.type, run.type_of(node), node.attr.value
     if base_type.kind is Kind.CLASS and base_type.owner is not None:
         base = Value(base_type, run.shared.class_node(base_type.owner))
         run.record.touch(base.node, Touch.READ)
@@ -194,8 +202,9 @@ def _(node: cst.Attribute, run: Run) -> Value:
         return Value(type_, base.node, path, part=base.part)
     if base_type.kind is Kind.INSTANCE and base_type.owner is not None and base_type.certain and not base.part:
         alias = run.aliases.content(base.node)
-        if name in base_type.owner.names.scopes[base_type.owner.node].definitions:
-            alias = run.aliases.union(alias, run.shared.class_node(base_type.owner))
+        for owner in run.types.family(base_type.owner):
+            if name in owner.names.scopes[owner.node].definitions:
+                alias = run.aliases.union(alias, run.shared.class_node(owner))
         return Value(type_, alias, path)
     return Value(type_, base.node, path, part=True)
 
@@ -218,12 +227,6 @@ def _property(node: cst.Attribute, base: Value, run: Run) -> Value | None:
     """Reading an attribute may call a property of a class of the app."""
     found = run.shared.properties.get(node.attr.value, ())
     owner = base.type.owner
-    if owner is not None and run.types.of(node, run.names).kind is Kind.UNKNOWN:
-        # What no class is seen to define may come from a hook.
-        hooks = (*run.shared.app.methods.get("__getattr__", ()), *run.shared.app.methods.get("__getattribute__", ()))
-        results = [app_calls.apply_function(node, function, run, Arguments(), base) for function in hooks]
-        if results:
-            return Value(run.type_of(node), run.merge(base, *results), part=True)
     if owner is not None:
         own = run.types.methods_of(owner, node.attr.value)
         found = tuple(function for function in found if own is None or function in own)
@@ -231,6 +234,19 @@ def _property(node: cst.Attribute, base: Value, run: Run) -> Value | None:
         return None
     results = [app_calls.apply_function(node, function, run, Arguments(), base) for function in found]
     return Value(run.type_of(node), run.merge(base, *results))
+
+
+def _hooked(node: cst.Attribute, base: Value, run: Run) -> list[Value]:
+    """What a hook for attributes that no class is seen to define may answer instead."""
+    owner = base.type.owner
+    if owner is None or run.type_of(node).kind is not Kind.UNKNOWN:
+        return []
+    found: list[Value] = []
+    for name in ("__getattr__", "__getattribute__"):
+        own = run.types.methods_of(owner, name)
+        hooks = run.shared.app.methods.get(name, ()) if own is None else app_calls.in_order(own)
+        found += [app_calls.apply_function(node, function, run, Arguments(), base) for function in hooks]
+    return found
 
 
 @_evaluate.register
@@ -276,7 +292,7 @@ def _(node: cst.BinaryOperation, run: Run) -> Value:
             if side.node is not None:
                 run.put_inside(fresh, contents(side, run))
         return fresh
-    if type_.kind is Kind.VALUE and type_.certain:
+    if (type_.kind is Kind.VALUE and type_.certain) or operators.computes(node, left, right, run):
         return fresh
     return Value(type_, run.merge(fresh, left, right), part=True)
 
@@ -324,7 +340,12 @@ def _(node: cst.Lambda, run: Run) -> Value:
     function = run.shared.app.functions[node]
     evaluate_defaults(function, run)
     pass_function(function, run)
-    return Value(run.type_of(node))
+    return function_object(function, run.type_of(node), run)
+
+
+def function_object(function: Function, type_: Type, run: Run) -> Value:
+    """A function object: one that is given attributes is an object that changes in place."""
+    return run.fresh(type_) if function in run.shared.attributed else Value(type_)
 
 
 def evaluate_defaults(function: Function, run: Run) -> None:

@@ -360,6 +360,14 @@ class Types:
                 found.add(other.methods[name])
         return frozenset(found) if found else None
 
+    def family(self, owner: Class) -> list[Class]:
+        """The classes of the app that may define what is found on an instance: the class, its bases, what derives."""
+        return [
+            other
+            for other in self._app.classes.values()
+            if other is owner or self._derives(owner, other, set()) or self._derives(other, owner, set())
+        ]
+
     def _derives(self, cls: Class, base: Class, seen: set[Class]) -> bool:
         if cls in seen:
             return False

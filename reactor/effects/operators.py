@@ -8,6 +8,7 @@ from . import app_calls
 from .call_arguments import Arguments
 from .context import Run
 from .record import Value
+from .types import FLOAT, INT
 
 BINARY_METHODS: dict[type[cst.BaseBinaryOp], tuple[str, ...]] = {
     cst.Add: ("__add__", "__radd__"),
@@ -37,6 +38,16 @@ COMPARISON_METHODS: dict[type[cst.BaseCompOp], tuple[str, ...]] = {
     cst.NotIn: ("__contains__",),
 }
 IN_PLACE_METHODS = ("__iadd__", "__isub__", "__imul__", "__itruediv__", "__ior__", "__iand__", "__ixor__")
+
+
+def computes(node: cst.BinaryOperation, left: Value, right: Value, run: Run) -> bool:
+    """Whether an operator makes something new, whatever the other operand is: beside a number, all but ``*`` do.
+
+    A sequence times a number holds what the sequence holds, and a class of the app may answer with anything.
+    """
+    if isinstance(node.operator, cst.Multiply) or not any(side.type in (INT, FLOAT) for side in (left, right)):
+        return False
+    return not any(name in run.shared.app.methods for name in BINARY_METHODS.get(type(node.operator), ()))
 
 
 def apply_operators(node: cst.CSTNode, methods: tuple[str, ...], operands: tuple[Value, ...], run: Run) -> None:

@@ -18,7 +18,17 @@ from .call_arguments import Arguments
 from .context import Run
 from .decorators import Wrapping
 from .drawing import is_magic
-from .expressions import belongs_to, consume, contents, evaluate, evaluate_defaults, give_back, item, refer
+from .expressions import (
+    belongs_to,
+    consume,
+    contents,
+    evaluate,
+    evaluate_defaults,
+    function_object,
+    give_back,
+    item,
+    refer,
+)
 from .infer import is_simple_class_decorator
 from .record import Record, Value
 from .targets import assign, bind, mutate
@@ -229,8 +239,7 @@ def _(node: cst.FunctionDef, run: Run) -> None:
         run.record.reads[variable] = None
         if name in function.scope.nonlocals:
             run.record.touch(run.shared.cell(variable), Touch.CREATE)
-    type_ = run.type_of(node.name)
-    made = run.fresh(type_) if function in run.shared.attributed else Value(type_)
+    made = function_object(function, run.type_of(node.name), run)
     unknown = [wrapper for wrapper, kind in zip(wrappers, kinds, strict=True) if kind is Wrapping.UNKNOWN]
     bind(node.name, _decorated(made, unknown, node, run), run)
 
@@ -285,10 +294,14 @@ def _never_changes(variable: Variable, run: Run) -> bool:
 @_execute.register
 def _(node: cst.ClassDef, run: Run) -> None:
     wrappers = [evaluate(decorator.decorator, run) for decorator in node.decorators]
-    for argument in (*node.bases, *node.keywords):
-        evaluate(argument.value, run)
     owner = run.shared.app.classes[node]
     made = run.shared.class_node(owner)
+    for argument in (*node.bases, *node.keywords):
+        evaluate(argument.value, run)
+        base = run.type_of(argument.value).owner
+        if base is not None:
+            # What a class holds is found through its bases too.
+            made = run.aliases.union(made, run.shared.class_node(base))
     run.record.touch(made, Touch.CREATE)
     inside, run.inside = run.inside, True
     execute_block(node.body, run)

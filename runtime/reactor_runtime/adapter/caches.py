@@ -3,15 +3,20 @@
 A region that called a ``cache_data`` or ``cache_resource`` function may be skipped while the very entry is still
 there: not expired, not cleared, not evicted. Streamlit offers no event for a lookup, so the lookup of every cached
 function is wrapped, once a process.
+
+A body that changes its arguments in place does so only where there is no entry: the next run makes the arguments anew
+and leaves them alone. That shows in the key, made once more after the body ran; the next walk then runs everything.
 """
 
 from __future__ import annotations
 
 import functools
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from streamlit.runtime.caching import cache_utils
+from streamlit.runtime.caching.cache_errors import UnhashableParamError
 from streamlit.runtime.caching.cache_type import CacheType
 
 from reactor_runtime.adapter.drawing import Tape
@@ -36,6 +41,7 @@ def observe(tape: Tape | None) -> None:
 def install() -> None:
     """Wrap the lookup of cached functions; has an effect once a process."""
     lookup = cache_utils.CachedFunc._get_or_create_cached_value
+    miss = cache_utils.CachedFunc._handle_cache_miss
     make_key = cache_utils._make_value_key
 
     @functools.wraps(make_key)
@@ -64,8 +70,27 @@ def install() -> None:
                 else:
                     recording.checks.append(entry)
 
+    @functools.wraps(miss)
+    def observed_miss(self: Any, cache: Any, value_key: str, func_args: Any, func_kwargs: Any) -> Any:
+        try:
+            return miss(self, cache, value_key, func_args, func_kwargs)
+        finally:
+            tape = _local.tape
+            if tape is not None and (func_args or func_kwargs):
+                same = functools.partial(make_key, self._info.cache_type, self._info.func, func_args, func_kwargs, None)
+                if self._info.hash_funcs or not _answers(same, value_key):
+                    tape.doubt_next_walk()
+
     cache_utils._make_value_key = noting_make_key
+    cache_utils.CachedFunc._handle_cache_miss = observed_miss  # type: ignore[method-assign]
     cache_utils.CachedFunc._get_or_create_cached_value = observed_lookup  # type: ignore[method-assign,assignment]
+
+
+def _answers(make_key: Callable[[], str], key: str) -> bool:
+    try:
+        return make_key() == key
+    except UnhashableParamError:
+        return False
 
 
 def _entry_of(function: Any, key: str) -> CacheEntry | None:

@@ -55,6 +55,11 @@ class Tape:
         if self.walk is not None:
             self.walk.outlives(value)
 
+    def doubt_next_walk(self) -> None:
+        """Something was changed in place that the next run would not change."""
+        if self.walk is not None:
+            self.walk.doubt_next()
+
     def forget(self) -> None:
         """A run starts: nothing is half drawn."""
         self._elements.clear()

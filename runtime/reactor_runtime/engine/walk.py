@@ -65,6 +65,7 @@ class Walk:
         self._why = ""
         self._equal: dict[tuple[int, int], tuple[Any, Any, bool]] = {}
         self._everything = False
+        self._doubted = False
         # Classes and functions of the script, by id, of which an object outlives the run that made it.
         self._lasting: dict[int, Any] = {}
         self.recording: Recording | None = None
@@ -76,6 +77,8 @@ class Walk:
 
     def begin(self, everything: bool = False) -> None:
         """Start a walk; with ``everything`` no slot is reused."""
+        everything = everything or self._doubted
+        self._doubted = False
         self._everything = everything or not self._number
         self._ranges.begin(self._root.all_slots(), self._number, self._completed and not everything)
         self._number += 1
@@ -103,6 +106,10 @@ class Walk:
     def slots(self) -> Iterator[Slot]:
         """The slots that the last walk visited; not while another one is under way."""
         return (slot for slot in self._root.all_slots() if slot.walk == self._number)
+
+    def doubt_next(self) -> None:
+        """No slot is to be reused in the next walk."""
+        self._doubted = True
 
     def outlives(self, value: Any) -> None:
         """``value`` is kept beyond the run: what the script defines for it is to be defined anew in the next walk."""
