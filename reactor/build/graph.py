@@ -131,6 +131,7 @@ def _region_node(
         "line": region.span.line,
         "column": region.span.column,
         "end_line": region.span.end_line,
+        "end_column": region.span.end_column,
         "kind": str(region.kind),
         "scope": region.scope,
         "source": region.source,

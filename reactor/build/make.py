@@ -9,30 +9,26 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reactor.build import folder as folders
-from reactor.build import graph, manifest, report, sources, verdict
+from reactor.build import graph, manifest, report, sources
 from reactor.build.config import Config, compile_config
+from reactor.build.describe import describe
 from reactor.build.errors import BrokenProject, BrokenScript, StaleBuild, UnusableBuild
 from reactor.build.folder import Build
 from reactor.build.manifest import Manifest
-from reactor.build.outline import Outline, outline
-from reactor.build.weight import Scale
 from reactor.project import Project, ProjectError, find_project
-from reactor_runtime.program import Program, Region
+from reactor_runtime.program import Program
 
 if TYPE_CHECKING:
     from reactor.pipeline import Compiled
 
 
 SAVES_MEANWHILE = 5
-
-# Letters of a statement that reports and drawings show.
-LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +85,14 @@ def _up_to_date(script: Path, folder: Path, config: Config, project: Project | N
 def _compile_at_rest(script: Path) -> Compiled:
     """Compile again if a source was saved meanwhile: the hashes in the manifest must be those of what was compiled."""
     for _ in range(SAVES_MEANWHILE):
-        compiled = _compile(script)
+        compiled = compile_script(script)
         if all(sources.text_digest(Path(module.path)) == module.source_hash for module in compiled.program.modules):
             return compiled
     raise BrokenScript("keeps changing while it is compiled", path=script)
 
 
-def _compile(script: Path) -> Compiled:
+def compile_script(script: Path) -> Compiled:
+    """Compile an app as its files are now. Raises `BrokenScript` and `BrokenProject`."""
     from reactor.pipeline import CompileError, compile_app
 
     try:
@@ -119,65 +116,14 @@ def _broken_project(error: ProjectError) -> BrokenProject:
 
 def _write(script: Path, folder: Path, config: Config, compiled: Compiled, project: Project | None) -> None:
     program = compiled.program
-    judgements = verdict.judge(program)
-    named = _named_from(script.parent, program)
-    about = report.build_report(named, judgements, _said(script.parent, compiled), _weights(program))
+    described = describe(script, compiled)
     texts = {
-        "graph.json": graph.to_text(graph.build_graph(named, judgements, _outlines(program))),
-        report.NAME: _pretty(about),
-        "report.txt": report.print_report(about),
+        "graph.json": graph.to_text(described.graph),
+        report.NAME: _pretty(described.report),
+        "report.txt": report.print_report(described.report),
         **_previous(folder),
     }
     folders.write(folder, _manifest(script, folder, config, program, project), program, texts)
-
-
-def _named_from(folder: Path, program: Program) -> Program:
-    """The program as its author speaks of it: files by their place beside the main script, statements on one line."""
-    modules = (
-        replace(
-            module,
-            path=sources.relative(Path(module.path), folder),
-            regions=tuple(_on_one_line(module.regions, sources.read_source(Path(module.path)).splitlines())),
-        )
-        for module in program.modules
-    )
-    return replace(program, modules=tuple(modules))
-
-
-def _on_one_line(regions: Iterable[Region], lines: Sequence[str]) -> Iterator[Region]:
-    """Regions with all of their source on one line; of a block, its first line alone."""
-    for region in regions:
-        span = region.span
-        whole = "\n".join(lines[span.line - 1 : span.end_line])
-        whole = whole[span.column : len(whole) - len(lines[span.end_line - 1]) + span.end_column]
-        block = region.source.rstrip().endswith(":") or region.source.startswith("@")
-        yield region if block or "\n" not in whole else replace(region, source=_shortened(whole))
-
-
-def _shortened(source: str) -> str:
-    joined = " ".join(source.split())
-    for opening, closing in (("( ", "("), ("[ ", "["), ("{ ", "{"), (" )", ")"), (" ]", "]"), (" }", "}"), (" .", ".")):
-        joined = joined.replace(opening, closing)
-    return joined if len(joined) <= LONGEST else f"{joined[: LONGEST - 3]}..."
-
-
-def _said(folder: Path, compiled: Compiled) -> list[dict[str, object]]:
-    return [{**asdict(item), "path": sources.relative(Path(item.path), folder)} for item in compiled.diagnostics]
-
-
-def _weights(program: Program) -> dict[verdict.Address, int]:
-    """What each region weighs."""
-    scales = {module.index: Scale(sources.read_source(Path(module.path))) for module in program.modules}
-    return {
-        (module.index, region.id): scales[module.index].weigh(region.span, region.loop_depth)
-        for module in program.modules
-        for region in module.regions
-    }
-
-
-def _outlines(program: Program) -> dict[int, Outline]:
-    """The nesting of each file, by module."""
-    return {module.index: outline(sources.read_source(Path(module.path))) for module in program.modules}
 
 
 def _previous(folder: Path) -> dict[str, str]:

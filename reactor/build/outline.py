@@ -10,6 +10,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reactor.build.sources import lines_of
+
 _Compound = (
     ast.FunctionDef
     | ast.AsyncFunctionDef
@@ -55,7 +57,7 @@ class Outline:
 def outline(source: str) -> Outline:
     """The outline of a source. Raises `SyntaxError`."""
     blocks: list[Block] = []
-    _collect(ast.parse(source).body, None, source.splitlines(), blocks)
+    _collect(ast.parse(source).body, None, lines_of(source), blocks)
     return Outline(tuple(blocks))
 
 

@@ -57,6 +57,11 @@ def read_source(path: Path) -> str:
         raise BrokenScript(str(error), path=path, line=1, hint=_ENCODING_HINT) from error
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines as Python counts them; `str.splitlines` takes more letters for the end of a line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 _ENCODING_HINT = "save the file as UTF-8, or name its encoding in the first line: # -*- coding: latin-1 -*-"
 
 

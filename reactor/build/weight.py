@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from reactor.build.sources import lines_of
 from reactor_runtime.program import Span
 
 LOOP = 10
@@ -36,7 +37,7 @@ class Scale:
 
     def __init__(self, source: str) -> None:
         tree = ast.parse(source)
-        self._lines = source.splitlines()
+        self._lines = lines_of(source)
         self._functions = {node.name: node for node in ast.walk(tree) if isinstance(node, _Function)}
         self._bodies: dict[str, int] = {}
         # Expressions and statements by where they start, outer before inner: a region starts where one of them does.

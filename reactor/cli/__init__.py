@@ -8,6 +8,7 @@ from reactor import __version__
 from reactor.cli.build import build
 from reactor.cli.explain import explain
 from reactor.cli.graph import graph
+from reactor.cli.lsp import lsp
 from reactor.cli.problems import ReactorGroup
 from reactor.cli.rule import rule
 from reactor.cli.serve import serve
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, graph, explain, rule, verify, vscode):
+for command in (build, serve, graph, explain, rule, verify, vscode, lsp):
     main.add_command(command)

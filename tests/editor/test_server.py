@@ -1,0 +1,185 @@
+"""The language server as a process, asked by a real client over stdin and stdout."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from lsprotocol import types
+from pygls import uris
+from pygls.lsp.client import LanguageClient
+
+from tests.cli.conftest import Reactor
+
+Answer = TypeVar("Answer")
+
+SCRIPT = """\
+import streamlit as st
+import prices
+
+name = st.text_input("😀 name")
+low = st.slider("Low", 0, 9); print("😀", low)
+table = prices.above(low)
+st.write(table)
+st.write("fixed")
+"""
+
+MODULE = """\
+def above(low):
+    return [number for number in range(10) if number > low]
+"""
+
+
+class Editor(LanguageClient):
+    """A client that remembers what was said about each file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("editor", "1")
+        self.folder = folder
+        self._said: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
+        self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda said: self._said.put_nowait(said))
+        self.feature(types.WORKSPACE_INLAY_HINT_REFRESH)(lambda _: None)
+
+    def document(self, name: str) -> types.TextDocumentIdentifier:
+        return types.TextDocumentIdentifier(uris.from_fs_path(str(self.folder / name)) or "")
+
+    async def begin(self) -> types.InitializeResult:
+        await self.start_io(sys.executable, "-m", "reactor", "lsp", env=dict(os.environ), cwd=str(self.folder))
+        capabilities = types.ClientCapabilities(
+            workspace=types.WorkspaceClientCapabilities(
+                inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=True)
+            )
+        )
+        root = uris.from_fs_path(str(self.folder))
+        answer = await self.initialize_async(types.InitializeParams(capabilities=capabilities, root_uri=root))
+        self.initialized(types.InitializedParams())
+        return answer
+
+    def open(self, name: str) -> None:
+        text = (self.folder / name).read_text(encoding="utf-8")
+        item = types.TextDocumentItem(self.document(name).uri, types.LanguageKind.Python, 1, text)
+        self.text_document_did_open(types.DidOpenTextDocumentParams(item))
+
+    def save(self, name: str, text: str) -> None:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        self.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                types.VersionedTextDocumentIdentifier(2, self.document(name).uri),
+                [types.TextDocumentContentChangeWholeDocument(text)],
+            )
+        )
+        self.text_document_did_save(types.DidSaveTextDocumentParams(self.document(name)))
+
+    async def diagnostics(self, files: int) -> dict[str, list[types.Diagnostic]]:
+        """What the server says about so many files, by name."""
+        said = [await self._said.get() for _ in range(files)]
+        return {Path(uris.to_fs_path(one.uri) or "").name: list(one.diagnostics) for one in said}
+
+    async def end(self) -> None:
+        await self.shutdown_async(None)
+        self.exit(None)
+        await self.stop()
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Editor], Awaitable[None]]], None]:
+    """Have a conversation with a server about a small app."""
+    (tmp_path / "app.py").write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "prices.py").write_text(MODULE, encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    async def with_server(conversation: Callable[[Editor], Awaitable[None]]) -> None:
+        editor = Editor(tmp_path)
+        await editor.begin()
+        try:
+            await conversation(editor)
+        finally:
+            await editor.end()
+
+    def run(conversation: Callable[[Editor], Awaitable[None]]) -> None:
+        asyncio.run(asyncio.wait_for(with_server(conversation), 120))
+
+    return run
+
+
+def at(line: int, column: int = 0) -> types.Position:
+    """A place as an editor shows it, lines from 1."""
+    return types.Position(line - 1, column)
+
+
+async def what_is_known_of_an_app(editor: Editor) -> None:
+    editor.open("app.py")
+    said = await editor.diagnostics(2)
+    (printed,) = said["app.py"]
+    assert (printed.code, printed.source) == ("console", "reactor")
+    assert printed.severity == types.DiagnosticSeverity.Information
+    assert printed.message.startswith("always runs, as it prints to or reads from the terminal")
+    # The smiling face counts twice in UTF-16.
+    assert printed.range == types.Range(at(5, 30), at(5, 46))
+    assert said["prices.py"] == []
+
+    app = editor.document("app.py")
+    hover = await editor.text_document_hover_async(types.HoverParams(app, at(7)))
+    assert hover is not None
+    assert isinstance(hover.contents, types.MarkupContent)
+    assert "widget Low -> 5 -low-> 6 -table-> here" in hover.contents.value
+    assert await editor.text_document_hover_async(types.HoverParams(app, at(3))) is None
+
+    everywhere = types.Range(at(1), at(99))
+    hints = await editor.text_document_inlay_hint_async(types.InlayHintParams(app, everywhere)) or []
+    assert {hint.position.line + 1: hint.label for hint in hints} == {
+        4: "reruns on: 😀 name",
+        5: "reruns on: Low",
+        6: "reruns on: Low",
+        7: "reruns on: Low",
+    }
+    assert hints[1].position == at(5, 46)
+    some = types.Range(at(6), at(7))
+    assert len(await editor.text_document_inlay_hint_async(types.InlayHintParams(app, some)) or []) == 2
+
+    async def lines_from(line: int, *, itself: bool) -> list[int]:
+        context = types.ReferenceContext(include_declaration=itself)
+        params = types.ReferenceParams(context, app, at(line, 8))
+        found = await editor.text_document_references_async(params) or []
+        assert {location.uri for location in found} == {app.uri}
+        return sorted({location.range.start.line + 1 for location in found})
+
+    assert await lines_from(5, itself=False) == [6, 7]
+    assert await lines_from(6, itself=True) == [6, 7]
+
+
+async def what_is_saved_is_analysed_again(editor: Editor) -> None:
+    editor.open("prices.py")
+    assert (await editor.diagnostics(2)).keys() == {"app.py", "prices.py"}
+    editor.save("prices.py", f"{MODULE}x = (\n")
+    said = await editor.diagnostics(2)
+    (problem,) = said["prices.py"]
+    assert problem.severity == types.DiagnosticSeverity.Error
+    assert problem.range.start.line == 2
+    assert said["app.py"] == []
+    editor.save("prices.py", MODULE)
+    assert [one.code for one in (await editor.diagnostics(2))["app.py"]] == ["console"]
+    hints = types.InlayHintParams(editor.document("app.py"), types.Range(at(5), at(5)))
+    assert [one.label for one in await editor.text_document_inlay_hint_async(hints) or []] == ["reruns on: Low"]
+
+
+def test_a_conversation(talk: Callable[[Callable[[Editor], Awaitable[None]]], None]) -> None:
+    async def conversation(editor: Editor) -> None:
+        await what_is_known_of_an_app(editor)
+        await what_is_saved_is_analysed_again(editor)
+
+    talk(conversation)
+
+
+def test_without_pygls_it_says_what_to_install(tmp_path: Path, reactor: Reactor) -> None:
+    (tmp_path / "pygls.py").write_text("raise ModuleNotFoundError('No module named pygls', name='pygls')\n")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    result = reactor("lsp", PYTHONPATH=path)
+    assert result.returncode == 2
+    assert "error: the language server needs pygls, which is not installed" in result.stderr
+    assert 'hint: pip install "reactor-streamlit[lsp]"' in result.stderr
