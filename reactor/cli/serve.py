@@ -14,9 +14,9 @@ from reactor.build.errors import AppProblem
 from reactor.build.sources import shown
 from reactor.cli.flags import ServeCommand, Typed
 from reactor.cli.inspector import Inspector, choose
+from reactor.cli.live import LiveBuild
 from reactor.cli.problems import NoAddress
 from reactor.cli.progress import progress
-from reactor.cli.restart import Restarter, inherited_port
 from reactor.cli.streamlit_version import check_streamlit
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ PORT_TRIES = 100
 @click.option("--base-path", metavar="PATH", help="Serve under this path instead of /.")
 @click.option("--open/--no-open", "open_page", default=None, help="Open the browser, or do not.")
 @click.option("--headless", is_flag=True, help="The same as --no-open.")
-@click.option("--watch", is_flag=True, help="Build again and start anew when a source changes.")
+@click.option("--watch/--no-watch", default=None, help="Notice edits, or do not. Default: notice, if given a script.")
 @click.option("--rebuild", is_flag=True, help="Build again, stale or not.")
 @click.option("--production", is_flag=True, help="Serve with gunicorn in a process that is restarted when it dies.")
 @click.option(
@@ -55,7 +55,7 @@ def serve(
     base_path: str | None,
     open_page: bool | None,
     headless: bool,
-    watch: bool,
+    watch: bool | None,
     rebuild: bool,
     production: bool,
     inspector: bool | None,
@@ -74,21 +74,25 @@ def serve(
     if watch and production:
         raise click.UsageError("--watch is for writing an app, --production for serving it: choose one")
     check_streamlit(allow_untested_streamlit)
-    before = inherited_port()
-    quiet = headless or production or before is not None
     given = {
         "server_address": host,
-        "server_port": port if before is None else before,
+        "server_port": port,
         "server_baseUrlPath": base_path,
-        "server_headless": not open_page if open_page is not None and before is None else True if quiet else None,
+        "server_headless": not open_page if open_page is not None else True if headless or production else None,
     }
     typed: Typed = ctx.obj
     build, flags = _prepare(target, rebuild, typed, {name: value for name, value in given.items() if value is not None})
     _enter(build, (*arguments, *typed.script))
-    restarter = _restarter(build, flags) if watch else None
-    _run(build, flags, production, restarter, choose(inspector, production))
-    if restarter is not None and restarter.wanted:
-        restarter.restart()
+    live = None if production or not _watches(watch, target) else _live(build, flags)
+    _run(build, flags, production, live, choose(inspector, production))
+
+
+def _watches(asked: bool | None, target: Path | None) -> bool:
+    """A build that was named is served as it is; a script is being written, unless the settings say otherwise."""
+    from reactor_runtime.adapter import options
+
+    named_build = target is not None and target.is_dir()
+    return asked if asked is not None else options.watches_files() and not named_build
 
 
 def _prepare(target: Path | None, rebuild: bool, typed: Typed, given: dict[str, Any]) -> tuple[Build, dict[str, Any]]:
@@ -139,15 +143,13 @@ def _enter(build: Build, arguments: tuple[str, ...]) -> None:
     prepare_process(build.script, arguments)
 
 
-def _restarter(build: Build, flags: dict[str, Any]) -> Restarter:
+def _live(build: Build, flags: dict[str, Any]) -> LiveBuild:
     from reactor_runtime.adapter.startup import option_values
 
-    return Restarter(build, option_values(flags))
+    return LiveBuild(build, option_values(flags))
 
 
-def _run(
-    build: Build, flags: dict[str, Any], production: bool, restarter: Restarter | None, inspector: Inspector
-) -> None:
+def _run(build: Build, flags: dict[str, Any], production: bool, live: LiveBuild | None, inspector: Inspector) -> None:
     """Serve until interrupted, at the port asked for or, if nobody asked, the next free one."""
     from reactor_runtime.adapter import startup
     from reactor_web.server import ServerError, ServerKind
@@ -158,8 +160,8 @@ def _run(
     first, asked = startup.port()
     for port in range(first, first + (1 if asked else PORT_TRIES)):
         try:
-            make_app = _app_maker(build, flags, inspector)
-            serve_app(make_app, address, port, kind=kind, on_ready=_welcome(build, restarter, inspector))
+            make_app = _app_maker(build, flags, live, inspector)
+            serve_app(make_app, address, port, kind=kind, on_ready=_welcome(build, live, inspector))
             return
         except ServerError as error:
             raise AppProblem(str(error)) from error
@@ -178,7 +180,9 @@ def _no_address(address: str, port: int, error: OSError) -> NoAddress:
     return NoAddress(f"cannot listen on {address}:{port}: {error.strerror or error}", hint="check --host")
 
 
-def _app_maker(build: Build, flags: dict[str, Any], inspector: Inspector) -> Callable[[], Flask]:
+def _app_maker(
+    build: Build, flags: dict[str, Any], live: LiveBuild | None, inspector: Inspector
+) -> Callable[[], Flask]:
     """Makes the application in the process that serves it: sessions and watchers have threads, which do not fork."""
 
     def make_app() -> Flask:
@@ -190,6 +194,8 @@ def _app_maker(build: Build, flags: dict[str, Any], inspector: Inspector) -> Cal
         watch_config(flags)
         try:
             host = Host(str(build.script), build.program)
+            if live is not None:
+                live.serve_with(host)
             graph = build.folder / "graph.json"
             return create_app(host, inspection=Inspection(host, graph, inspector.token) if inspector.wanted else None)
         except OSError as error:
@@ -199,7 +205,7 @@ def _app_maker(build: Build, flags: dict[str, Any], inspector: Inspector) -> Cal
     return make_app
 
 
-def _welcome(build: Build, restarter: Restarter | None, inspector: Inspector) -> Callable[[str, int], None]:
+def _welcome(build: Build, live: LiveBuild | None, inspector: Inspector) -> Callable[[str, int], None]:
     def on_ready(address: str, port: int) -> None:
         from reactor_runtime.adapter import startup
 
@@ -211,8 +217,8 @@ def _welcome(build: Build, restarter: Restarter | None, inspector: Inspector) ->
             click.echo(f"Inspector: {inspector.url(urls[0][1])}")
         if not startup.headless():
             startup.open_browser(urls[0][1])
-        if restarter is not None:
-            restarter.start(port)
+        if live is not None:
+            live.start()
 
     return on_ready
 

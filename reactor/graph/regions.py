@@ -6,6 +6,7 @@ Purpose: put what was found into `Region`s. Needs: drafts, records, ranges. Give
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 import libcst as cst
 
@@ -62,6 +63,7 @@ def make_region(
         ranges=ranges,
         forces=forces,
         loop_depth=draft.loop_depth,
+        digest=sha256(source.cut(span).encode()).hexdigest()[:12],
     )
 
 
@@ -122,7 +124,10 @@ def _outlived(owner: Class, shared: Shared) -> bool:
 
 
 def _escapes(record: Record, shared: Shared, sets: dict[int, TouchedSet]) -> tuple[str, ...]:
-    """Names it binds whose object is created here, stored where it outlives the walk, and changed by somebody."""
+    """Names it binds whose object is created here, stored where it outlives the walk, and changed by somebody.
+
+    An object that costs nothing to make need not be changed: that every run stored another one can be seen by ``is``.
+    """
     created = {
         root for node, how in record.touches.items() if how & Touch.CREATE for root in shared.aliases.closure(node)
     }
@@ -132,6 +137,16 @@ def _escapes(record: Record, shared: Shared, sets: dict[int, TouchedSet]) -> tup
         touched = sets.get(root)
         if root not in created or touched is None or binding_of(variable, record) is None:
             continue
-        if touched.escapes and (touched.mutators or touched.traits & Trait.OUTSIDE):
+        changed = touched.mutators or touched.traits & Trait.OUTSIDE
+        kept = touched.escapes or touched.traits & Trait.PERSISTENT
+        if (touched.escapes and changed) or (kept and _is_written_out(record.draft)):
             found[variable.name] = None
     return tuple(found)
+
+
+def _is_written_out(draft: Draft | None) -> bool:
+    """Whether a statement binds a container that stands there as such."""
+    match draft.node if draft is not None else None:
+        case cst.Assign(value=value) | cst.AnnAssign(value=value):
+            return isinstance(value, (cst.Dict, cst.List, cst.Set))
+    return False

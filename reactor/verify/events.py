@@ -120,6 +120,16 @@ class ClearCache(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit(Event):
+    """Somebody replaces a text in the script, or in a `file` beside it, saves, and has the page rerun."""
+
+    verb: ClassVar[str] = "edit"
+    old: str
+    new: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reload(Event):
     """Load the page anew, at the address it has: a new session."""
 
@@ -135,7 +145,22 @@ class Reconnect(Event):
 
 VERBS: dict[str, type[Event]] = {
     kind.verb: kind
-    for kind in (Set, Click, Chat, Upload, Dismiss, GoTo, FollowLink, Back, Timer, Rerun, ClearCache, Reload, Reconnect)
+    for kind in (
+        Set,
+        Click,
+        Chat,
+        Upload,
+        Dismiss,
+        GoTo,
+        FollowLink,
+        Back,
+        Timer,
+        Rerun,
+        ClearCache,
+        Edit,
+        Reload,
+        Reconnect,
+    )
 }
 
 

@@ -116,6 +116,9 @@ class Tab:
             case ev.ClearCache():
                 self._exchange(BackMsg(clear_cache=True))
                 return None
+            case ev.Edit():
+                self._edit(event)
+                return browser.rerun()
             case ev.Reload():
                 self.target.disconnect(self.session)
                 self.browser = browser.reloaded()
@@ -126,6 +129,11 @@ class Tab:
                 self.session = self.target.connect(self.session)
                 return browser.rerun() if browser.timers else None
         raise EventError(f"no way to play {event!r}")
+
+    def _edit(self, event: ev.Edit) -> None:
+        problem = self.target.edit(event.file, event.old, event.new)
+        if problem:
+            raise EventError(problem)
 
     def _set(self, event: ev.Set) -> BackMsg | None:
         browser = self.browser

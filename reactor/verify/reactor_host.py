@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from reactor.parse import CompileError
 from reactor.pipeline import compile_app
 from reactor.verify.app import App
 from reactor.verify.plain import Trace
@@ -41,6 +42,7 @@ class ReactorHost:
 
     def __init__(self, app: App) -> None:
         prepare(app.script, app.arguments, app.options)
+        self._script = app.script
         self._host = Host(str(app.script), app.program or compile_app(app.script).program)
         self._clients: dict[str, _Client] = {}
 
@@ -82,6 +84,13 @@ class ReactorHost:
     def media(self, filename: str) -> bytes | None:
         """What the media endpoint serves under this name."""
         return served(self._host.streamlit, filename)
+
+    def edited(self) -> None:
+        """A source was saved."""
+        try:
+            self._host.replace(compile_app(self._script).program)
+        except CompileError as error:
+            self._host.refuse(error.path)
 
     def trace(self, session_id: str) -> Trace:
         """Every region of the last walk."""

@@ -28,6 +28,7 @@ class InProcess(Protocol):
     def upload(self, session_id: str, file_id: str, name: str, mime: str, data: bytes) -> None: ...
     def media(self, filename: str) -> bytes | None: ...
     def trace(self, session_id: str) -> Trace | None: ...
+    def edited(self) -> None: ...
 
 
 def serve(connection: Connection) -> None:
@@ -53,6 +54,7 @@ class _Server:
 
     def __init__(self) -> None:
         self._app: InProcess | None = None
+        self._script = Path()
         self._callbacks: list[Plain] = []
         self._outside: Outside | None = None
 
@@ -68,6 +70,7 @@ class _Server:
     def start(self, runner: str, app: App, output: Path) -> None:
         _redirect(output, output.with_suffix(".log"))
         os.chdir(app.work)
+        self._script = app.script
         _seed()
         from reactor.verify.streamlit_full import FullRerun, observe_callbacks
 
@@ -99,6 +102,15 @@ class _Server:
     def media(self, names: list[str]) -> dict[str, str | None]:
         contents = {name: self.app.media(name) for name in names}
         return {name: None if data is None else digest(data) for name, data in contents.items()}
+
+    def edit(self, file: str, old: str, new: str) -> str:
+        path = self._script.parent / file if file else self._script
+        text = path.read_text("utf-8") if path.exists() else ""
+        if old not in text or not (old or not text):
+            return f"{old!r} is not in {path.name}"
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        self.app.edited()
+        return ""
 
     def disconnect(self, session: str) -> None:
         self.app.disconnect(session)

@@ -114,6 +114,7 @@ class FullRerun:
 
     def __init__(self, app: App) -> None:
         prepare(app.script, app.arguments, app.options)
+        self._root = app.root
         self._loop = asyncio.new_event_loop()
         self._clients: dict[str, _Client] = {}
         self._runtime = Runtime(
@@ -184,6 +185,14 @@ class FullRerun:
     def media(self, filename: str) -> bytes | None:
         """What the media endpoint serves under this name."""
         return served(self._runtime, filename)
+
+    def edited(self) -> None:
+        """A source was saved: what Streamlit's watcher does, without waiting for it."""
+        self._runtime._script_cache.clear()
+        for name, module in list(sys.modules.items()):
+            path = getattr(module, "__file__", None)
+            if path is not None and name != "__main__" and Path(path).is_relative_to(self._root):
+                del sys.modules[name]
 
     def trace(self, session_id: str) -> None:
         """The oracle runs everything; there is nothing to tell."""

@@ -142,6 +142,10 @@ class Target:
         """Content hashes of media files, None for what is not served."""
         return dict(self.ask("media", names))
 
+    def edit(self, file: str, old: str, new: str) -> str:
+        """Replace a text in a source and have the app take notice; answers what is wrong, if it is not there."""
+        return str(self.ask("edit", file, old, new))
+
     def disconnect(self, session: str) -> None:
         """Close the session's socket."""
         self.ask("disconnect", session)

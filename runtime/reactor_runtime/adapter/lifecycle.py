@@ -19,6 +19,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import app_session
 from streamlit.version import STREAMLIT_VERSION_STRING
 
+from reactor_runtime.adapter import options
+
 NO_FRAGMENT = "reactor"
 _THEMES = (
     ("light", "LIGHT"), ("dark", "DARK"), ("sidebar", "SIDEBAR"), ("light.sidebar", "LIGHT_SIDEBAR"),
@@ -33,6 +35,7 @@ class Lifecycle:
         self._session_id = session_id
         self._path = main_script_path
         self._pages = pages
+        self.run_on_save = options.run_on_save()
         self._template: ForwardMsg | None = None
         self._run_id = ""
         self._ids = (f"{session_id}-{number}" for number in itertools.count())
@@ -52,6 +55,7 @@ class Lifecycle:
             message.metadata.run.fragment_ids.append(NO_FRAGMENT)
         message.new_session.page_script_hash = page_script_hash
         message.new_session.initialize.session_status.script_is_running = running
+        message.new_session.initialize.session_status.run_on_save = self.run_on_save
         for page_hash, info in self._pages.get_pages().items():
             page = message.new_session.app_pages.add()
             page.page_script_hash = page_hash
@@ -79,14 +83,13 @@ class Lifecycle:
         start.environment_info.python_version = ".".join(map(str, sys.version_info))
         start.environment_info.server_os = env_util.SYSTEM
         start.environment_info.has_display = "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
-        start.session_status.run_on_save = False
         start.session_id = self._session_id
         return message
 
     def status(self, running: bool) -> ForwardMsg:
         """Whether the script is running."""
         message = ForwardMsg()
-        message.session_status_changed.run_on_save = False
+        message.session_status_changed.run_on_save = self.run_on_save
         message.session_status_changed.script_is_running = running
         return message
 
@@ -115,6 +118,13 @@ def stop_timers(fragments: Iterable[str]) -> ForwardMsg:
     """The browser is to rerun these fragments no more on its own."""
     message = ForwardMsg()
     message.stop_auto_rerun.fragment_ids.extend(sorted(fragments))
+    return message
+
+
+def source_changed() -> ForwardMsg:
+    """A source of the app was saved: the browser offers to rerun."""
+    message = ForwardMsg()
+    message.session_event.script_changed_on_disk = True
     return message
 
 

@@ -22,6 +22,7 @@ from typing import Any
 from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.errors import FragmentStorageKeyError
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.exec_code import exec_func_with_error_handling
 from streamlit.runtime.scriptrunner.script_runner import _clean_problem_modules, _mpa_v1
@@ -34,12 +35,14 @@ from reactor_runtime.adapter import caches, media, pages, tracebacks
 from reactor_runtime.adapter.drawing import Roots, Tape, has_state
 from reactor_runtime.adapter.frame import Frame
 from reactor_runtime.adapter.registers import ObservedFragments, observe_registers
-from reactor_runtime.adapter.scripts import Library, Namespace
+from reactor_runtime.adapter.scripts import Library, Namespace, check_source
 from reactor_runtime.adapter.state import ObservedState
 from reactor_runtime.engine.checks import CallChecks
 from reactor_runtime.engine.guards import activate
+from reactor_runtime.engine.moved import compare
 from reactor_runtime.engine.ranges import Doubt, RangePlan
 from reactor_runtime.engine.walk import Walk
+from reactor_runtime.program import Program
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -76,10 +79,13 @@ class Shared:
     """What the sessions of an app have in common."""
 
     main_script_path: str
+    program: Program
     library: Library
     plan: RangePlan
     calls: CallChecks
     streamlit: Any
+    # A file of the app that could not be compiled when it was changed last; its error is shown instead of a run.
+    broken: str | None = None
 
 
 class Runner:
@@ -149,6 +155,35 @@ class Runner:
         """Add to the chain under way; False if it is over. Any thread."""
         return self._requests.request_rerun(data)
 
+    @property
+    def program(self) -> Program:
+        return self._shared.program
+
+    def same_again(self) -> RerunData:
+        """A run like the last one; widgets that send nothing keep their values."""
+        context = self._context
+        if context is None:
+            return RerunData()
+        return RerunData(
+            query_string=context.query_string,
+            widget_states=WidgetStates(),
+            page_script_hash=context.page_script_hash,
+            context_info=context.context_info,
+        )
+
+    def adopt(self, shared: Shared) -> None:
+        """Go on with an edited app; not while a script runs."""
+        if shared.program is not self._shared.program:
+            self.walk.adopt(shared.plan, shared.calls, compare(self._shared.program, shared.program), shared.program)
+            self.pages._script_cache = shared.library
+            for path, namespace in list(self._namespaces.items()):
+                module = shared.library.module(path)
+                if module is None:
+                    del self._namespaces[path]
+                else:
+                    namespace.adopt(module, shared.library.code(module))
+        self._shared = shared
+
     def close(self) -> None:
         """The session is over."""
         if not self._loop.is_running():
@@ -217,6 +252,8 @@ class Runner:
         self._tape.forget()
         self._roots.install(context.cursors)
         try:
+            if self._shared.broken is not None:
+                check_source(self._shared.broken)
             namespace = None if full and self._uses_pages_folder() else self._namespace(self._shared.main_script_path)
         except Exception as error:
             _LOGGER.exception("Script compilation error")

@@ -14,6 +14,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from hashlib import sha256
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -90,6 +91,12 @@ def _to_original_lines(tree: ast.Module, module: ModuleProgram) -> None:
         node.end_col_offset = max(0, (node.end_col_offset or 0) - indents[end - 1])  # type: ignore[attr-defined]
 
 
+def check_source(path: str) -> None:
+    """Raise the SyntaxError of a script, if it has one."""
+    with open_python_file(path) as file:
+        compile(file.read(), path, "exec", dont_inherit=True)
+
+
 class Library(ScriptCache):
     """The code of an app's files, shared by its sessions. In place of Streamlit's cache of page scripts."""
 
@@ -122,6 +129,11 @@ class Namespace:
 
     def __init__(self, module: ModuleProgram, code: CodeType) -> None:
         self.module = ModuleType("__main__")
+        self._code = code
+        self._guards = Guards(module, self.module.__dict__)
+
+    def adopt(self, module: ModuleProgram, code: CodeType) -> None:
+        """Go on with the edited script, in the same globals."""
         self._code = code
         self._guards = Guards(module, self.module.__dict__)
 
@@ -165,13 +177,13 @@ class LocalModules(importlib.abc.MetaPathFinder):
 
     def __init__(self, library: Library, program: Program) -> None:
         self._library = library
-        self._modules = {module.name: module for module in program.modules if module.name != "__main__"}
+        self._modules = _local_modules(program)
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         module = self._modules.get(fullname)
-        if module is None:
+        if module is None or not _is_current(module):
             return None
         folder = os.path.dirname(module.path)
         is_package = os.path.basename(module.path) == "__init__.py"
@@ -182,9 +194,30 @@ class LocalModules(importlib.abc.MetaPathFinder):
             submodule_search_locations=[folder] if is_package else None,
         )
 
+    def replace(self, library: Library, program: Program) -> None:
+        """Go on with an edited app: all its modules are imported anew, as when Streamlit's watcher sees a change."""
+        modules = _local_modules(program)
+        for name in (*self._modules, *modules):
+            sys.modules.pop(name, None)
+        self._library, self._modules = library, modules
+
     def install(self) -> None:
         sys.meta_path.insert(0, self)
 
     def remove(self) -> None:
         if self in sys.meta_path:
             sys.meta_path.remove(self)
+
+
+def _local_modules(program: Program) -> dict[str, ModuleProgram]:
+    return {module.name: module for module in program.modules if module.name != "__main__"}
+
+
+def _is_current(module: ModuleProgram) -> bool:
+    """Whether a file is still what was compiled; if not, Python imports what it is now."""
+    try:
+        with open_python_file(module.path) as file:
+            text = file.read().removeprefix("\ufeff")
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        return False
+    return sha256(text.encode("utf-8")).hexdigest() == module.source_hash

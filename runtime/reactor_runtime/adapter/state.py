@@ -13,9 +13,10 @@ from copy import copy
 from dataclasses import replace
 from typing import Any, cast
 
-from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state import SafeSessionState, SessionState, SessionStateProxy
 from streamlit.runtime.state.common import is_element_id
 from streamlit.runtime.state.session_state import Value
+from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from reactor_runtime.adapter.drawing import Tape
 from reactor_runtime.engine import values
@@ -145,6 +146,15 @@ def _comparable(value: Any) -> bool:
         # A component's value writes through to session state; copying anything but plain containers is not for us.
         return values.same_contents(value, copy(value))
     return values.is_immutable(value)
+
+
+def install() -> None:
+    """Have ``st.session_state.to_dict()`` give a dictionary, which JSON needs, of whatever mapping the state gives."""
+
+    def to_dict(_proxy: SessionStateProxy) -> dict[str, Any]:
+        return dict(get_session_state().filtered_state)
+
+    SessionStateProxy.to_dict = to_dict  # type: ignore[assignment, method-assign]
 
 
 class UserState(Mapping[str, Any]):

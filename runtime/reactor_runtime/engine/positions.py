@@ -6,9 +6,12 @@ is reached several times in the same node and walk (a ``while`` loop), by occurr
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 from reactor_runtime.engine.slot import Slot
+
+Address = tuple[int, int]
 
 
 class Position:
@@ -63,8 +66,37 @@ class Position:
         for child in self.children.values():
             yield from child.all_slots()
 
+    def moved(self, regions: Mapping[Address, Address], heads: Mapping[Address, Address]) -> Position:
+        """The same tree after an edit of the script: where the regions are now, and the functions and loops."""
+        found = Position()
+        found.walk = self.walk
+        for key, slot in self.slots.items():
+            place = regions.get((slot.module, slot.region))
+            if place is not None:
+                found.slots[_translated(key, regions)] = slot
+                slot.move(*place)
+        for key, child in self.children.items():
+            inner = _translated(key, heads)
+            if inner is not None:
+                found.children[inner] = child.moved(regions, heads)
+        return found
+
     def prune(self, oldest: int) -> bool:
         """Drop what no walk since ``oldest`` visited; answers whether anything is left."""
         self.slots = {key: slot for key, slot in self.slots.items() if slot.walk >= oldest}
         self.children = {key: child for key, child in self.children.items() if child.prune(oldest)}
         return bool(self.slots or self.children)
+
+
+def _translated(key: Any, places: Mapping[Address, Address]) -> Hashable | None:
+    """A key of `Position` with the places in it as they are now; None if one of them is no more."""
+    match key:
+        case (int() as module, int() as region):
+            return places.get((module, region))
+        case ("child", inner):
+            place = _translated(inner, places)
+            return None if place is None else ("child", place)
+        case (tuple() as inner, *rest):
+            place = _translated(inner, places)
+            return None if place is None else (place, *rest)
+    raise AssertionError(f"no key of a position: {key!r}")

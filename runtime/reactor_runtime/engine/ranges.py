@@ -21,6 +21,7 @@ from typing import Any
 
 from reactor_runtime.engine import values
 from reactor_runtime.engine.checkpoints import CheckpointPlan, Checkpoints
+from reactor_runtime.engine.moved import Moved
 from reactor_runtime.engine.slot import Slot
 from reactor_runtime.program import Program, Region
 
@@ -69,6 +70,8 @@ class Ranges:
         # Conditional ranges of which a member was found to mutate.
         self._active: set[int] = set()
         self._forced: set[int] = set()
+        # Ranges that an edit has made or changed, until the next walk is over.
+        self._remade: frozenset[int] = frozenset()
         self._decided: set[int] = set()
         self._skipped: set[int] = set()
         self._may_run: set[Address] = set()
@@ -78,7 +81,8 @@ class Ranges:
     def begin(self, slots: Iterable[Slot], last_walk: int, completed: bool) -> None:
         """A walk starts; ``slots`` as walk ``last_walk`` left them."""
         plan = self._plan
-        self._forced = set(plan.always) if completed else set(plan.ancestors)
+        self._forced = set(plan.always) | self._remade if completed else set(plan.ancestors)
+        self._remade = frozenset()
         self._checkpoints.begin(completed)
         self._decided = set()
         self._skipped = set()
@@ -92,6 +96,13 @@ class Ranges:
                 and (slot.module, slot.region) in plan.watched
                 and (not slot.complete or slot.always is not None or not all(check.may_hold() for check in slot.checks))
             }
+
+    def adopt(self, plan: RangePlan, moved: Moved) -> None:
+        """Go on with an edited program."""
+        self._plan = plan
+        self._checkpoints = Checkpoints(plan.checkpoints)
+        self._active = {moved.ranges[item] for item in self._active if item in moved.ranges}
+        self._remade = moved.remade
 
     def forces(self, address: Address, region: Region) -> bool:
         """Whether the region must run because of a range it is a member of."""

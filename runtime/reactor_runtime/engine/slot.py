@@ -29,8 +29,8 @@ class Slot:
     """Mutable: it is rewritten by every run of its region."""
 
     __slots__ = (
-        "always", "binds", "checkpoints", "checks", "complete", "container", "globals", "kept", "log", "module",
-        "pristine", "reads", "region", "skip", "walk",
+        "always", "binds", "checkpoints", "checks", "complete", "container", "former", "globals", "kept", "log",
+        "module", "pristine", "reads", "region", "skip", "walk",
     )  # fmt: skip
 
     def __init__(self, module: int, region: int) -> None:
@@ -54,12 +54,22 @@ class Slot:
         self.pristine: Any = MISSING
         # What it was about to change, as it was then, by group of ranges.
         self.checkpoints: dict[int, Contents] = {}
+        # What it defined before an edit, if that was the same text; it is defined anew, at its new lines.
+        self.former: list[Any] = []
         # The value of an expression region.
         self.kept: Any = None
         # The container that took its elements, by identity.
         self.container: object = None
         self.checks: list[Check] = []
         self.log: list[Operation] = []
+
+    def move(self, module: int, region: int) -> None:
+        """The script was edited, and its region stands elsewhere now."""
+        self.module = module
+        self.region = region
+        self.skip = Visit(module, region, Outcome.SKIPPED, "", saved=self.skip.saved)
+        # Their groups are numbered anew.
+        self.checkpoints = {}
 
 
 class Recording:

@@ -18,12 +18,14 @@ from typing import Any
 
 from reactor_runtime.engine import values
 from reactor_runtime.engine.checks import CallChecks
+from reactor_runtime.engine.moved import Moved
 from reactor_runtime.engine.plan import RegionPlan
 from reactor_runtime.engine.positions import Position
 from reactor_runtime.engine.ranges import RangePlan, Ranges, pristine
+from reactor_runtime.engine.redefined import carry_over
 from reactor_runtime.engine.slot import Recording, Slot
 from reactor_runtime.engine.trace import Outcome, Visit
-from reactor_runtime.program import Binding, Region, RegionKind
+from reactor_runtime.program import Binding, Program, Region, RegionKind
 
 MISSING = values.MISSING
 # Slots of positions not visited for this many walks are dropped, with the objects they hold.
@@ -102,6 +104,16 @@ class Walk:
         self._completed = completed
         if completed and self._number % _PRUNE_EVERY == 0:
             self._root.prune(self._number - _KEPT_WALKS)
+
+    def adopt(self, plan: RangePlan, calls: CallChecks, moved: Moved, program: Program) -> None:
+        """Go on with an edited program: what is still there keeps its slots."""
+        self._ranges.adopt(plan, moved)
+        self._calls = calls
+        self._root = self._root.moved(moved.regions, moved.heads)
+        self._nodes = [self._root]
+        for slot in self._root.all_slots():
+            if program.modules[slot.module].regions[slot.region - 1].kind is RegionKind.DEFINITION and slot.complete:
+                slot.former, slot.complete = slot.binds, False
 
     def slots(self) -> Iterator[Slot]:
         """The slots that the last walk visited; not while another one is under way."""
@@ -243,7 +255,7 @@ class Walk:
             if self._everything:
                 why = "first walk"
             elif not slot.complete:
-                why = "did not complete" if slot.reads or slot.log else "new here"
+                why = "moved" if slot.former else "did not complete" if slot.reads or slot.log else "new here"
             elif slot.globals is not names:
                 why = "another namespace"
             elif plan.defines and any(id(value) in self._lasting for value in slot.binds):
@@ -340,6 +352,8 @@ class Walk:
         binds = [
             (module.globals if where is Binding.GLOBAL else local).get(name, MISSING) for name, where in region.binds
         ]
+        if slot.former:
+            binds = self._carried_over(slot, recording, module, region, binds)
         address = (slot.module, slot.region)
         equal = self.watched and self._gave_the_same(slot, region, recording, binds, value)
         if self._ranges.watches(address):
@@ -362,6 +376,18 @@ class Walk:
             return False
         pairs = [*zip(binds, slot.binds, strict=True), (value, slot.kept)]
         return all(values.same(new, old) or (not region.ranges and self._same_contents(new, old)) for new, old in pairs)
+
+    def _carried_over(
+        self, slot: Slot, recording: Recording, module: Any, region: Region, binds: list[Any]
+    ) -> list[Any]:
+        """What an edited script defines by the same text as before stays the same object."""
+        former, slot.former = slot.former, []
+        if len(former) != 1 or len(binds) != 1 or id(former[0]) in self._lasting:
+            return binds
+        if not all(map(values.same, recording.reads, slot.reads)) or not carry_over(former[0], binds[0]):
+            return binds
+        module.globals[region.binds[0][0]] = former[0]
+        return former
 
     def _gave_the_same(self, slot: Slot, region: Region, recording: Recording, binds: list[Any], value: Any) -> bool:
         """Early cutoff, for who watches: there is a result, and it is the last one's equal."""

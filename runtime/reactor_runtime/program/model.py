@@ -78,7 +78,8 @@ class Region:
     is mutable, outlives the walk and is therefore made anew in every walk. ``ranges`` are the mutable ranges (indices
     in ``Program.ranges``) it is a member of; ``forces`` those among them that its own dirtiness forces, because it
     creates, mutates, or reads before the last mutation. A member that does not force only follows. ``claims``: what the
-    author of the app has said about it and is believed, each with the place where it is written.
+    author of the app has said about it and is believed, each with the place where it is written. ``source`` is the
+    first line of its text, ``digest`` stands for all of it (empty where nothing is guarded: a loop, a function's body).
     """
 
     id: int
@@ -100,6 +101,7 @@ class Region:
     ranges: tuple[int, ...] = ()
     forces: tuple[int, ...] = ()
     loop_depth: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 import uuid
+from dataclasses import replace
 from typing import Any
 
-from reactor_runtime.adapter import browser_messages, caches, options
+from reactor_runtime.adapter import browser_messages, caches, options, state
 from reactor_runtime.adapter.host_runtime import drop_runtime, make_runtime
 from reactor_runtime.adapter.runner import Shared
 from reactor_runtime.adapter.scripts import Library, LocalModules
@@ -34,14 +35,14 @@ class Host:
 
     def __init__(self, main_script: str, program: Program) -> None:
         caches.install()
+        state.install()
         self.main_script_path = main_script
         self.program = program
         self.streamlit, lookup = make_runtime(main_script)
         library = Library(program)
         self._modules = LocalModules(library, program)
         self._modules.install()
-        calls = CallChecks(RuntimeSignatures(program.signatures), program)
-        self._shared = Shared(main_script, library, RangePlan(program), calls, self.streamlit)
+        self._shared = self._share(program, library)
         self._operations = browser_messages.make_operations(self.streamlit)
         self._lock = threading.Lock()
         self._sessions: dict[str, Session] = {}
@@ -54,6 +55,32 @@ class Host:
         self._closed = False
         self._flusher = threading.Thread(target=self._flush_loop, name="flusher", daemon=True)
         self._flusher.start()
+
+    def _share(self, program: Program, library: Library) -> Shared:
+        calls = CallChecks(RuntimeSignatures(program.signatures), program)
+        return Shared(self.main_script_path, program, library, RangePlan(program), calls, self.streamlit)
+
+    def replace(self, program: Program) -> None:
+        """The app was edited: every session's next run is of ``program``, with the session's state and widgets."""
+        library = Library(program)
+        self._modules.replace(library, program)
+        self.program = program
+        self._hand_out(self._share(program, library))
+
+    def refuse(self, path: str) -> None:
+        """The app was edited and cannot be compiled because of this file: runs show the error and leave the page."""
+        # A module of the app is imported as it is now, and raises where it is imported.
+        self._modules.replace(self._shared.library, self.program)
+        script = self._shared.library.module(path)
+        broken = path if script is not None and script.name == "__main__" else None
+        self._hand_out(replace(self._shared, broken=broken))
+
+    def _hand_out(self, shared: Shared) -> None:
+        with self._lock:
+            self._shared = shared
+            sessions = list(self._sessions.values())
+        for session in sessions:
+            session.replace(shared)
 
     # -- browsers -----------------------------------------------------------------------------------------------
 
@@ -132,7 +159,8 @@ class Host:
     def positions(self, session_id: str, module: int, region: int) -> tuple[Position, ...] | None:
         """What the session's slots hold of a region; None while its script runs, or if there is no such session."""
         session = self._sessions.get(session_id)
-        regions = self.program.modules[module].regions if 0 <= module < len(self.program.modules) else ()
+        modules = () if session is None else session.program.modules
+        regions = modules[module].regions if 0 <= module < len(modules) else ()
         if session is None or not 0 < region <= len(regions):
             return None
         return session.at_rest(lambda walk: positions(walk, module, regions[region - 1]))
@@ -153,7 +181,8 @@ class Host:
 
     def last_trace(self, session_id: str) -> tuple[tuple[str, int, str, str], ...]:
         """For each region the last walk visited: file, line, ``ran`` or ``skipped``, and why it ran."""
-        modules = self.program.modules
+        session = self._sessions[session_id]
+        modules = session.program.modules
         return tuple(
             (
                 modules[visit.module].path,
@@ -161,7 +190,7 @@ class Host:
                 visit.outcome.value,
                 visit.why,
             )
-            for visit in self._sessions[session_id].trace
+            for visit in session.trace
         )
 
     # -- sending ------------------------------------------------------------------------------------------------

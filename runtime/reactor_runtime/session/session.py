@@ -15,10 +15,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from reactor_runtime.adapter import browser_messages, options
-from reactor_runtime.adapter.lifecycle import Lifecycle, heartbeat
+from reactor_runtime.adapter.lifecycle import Lifecycle, heartbeat, source_changed
 from reactor_runtime.adapter.runner import Ended, Ending, Runner, Shared
 from reactor_runtime.engine.trace import Visit
 from reactor_runtime.engine.walk import Walk
+from reactor_runtime.program import Program
 from reactor_runtime.session.history import History
 from reactor_runtime.session.outbox import Outbox
 
@@ -89,6 +90,11 @@ class Session:
         self._resumable = False
         self._runner.user_info.clear()
 
+    @property
+    def program(self) -> Program:
+        """The program that `trace` is of."""
+        return self._runner.program
+
     # -- connections --------------------------------------------------------------------------------------------
 
     def attach(self, client: Any) -> None:
@@ -147,8 +153,17 @@ class Session:
     def _on_app_heartbeat(self, _message: Any) -> None:
         self.outbox.send(heartbeat())
 
-    def _on_set_run_on_save(self, _message: Any) -> None:
+    def _on_set_run_on_save(self, message: Any) -> None:
+        self._lifecycle.run_on_save = message.set_run_on_save
         self.outbox.send(self._lifecycle.status(self._busy))
+
+    def replace(self, shared: Shared) -> None:
+        """The app was edited. The next run is of the new one; it comes now if the person wants that at every save."""
+        self._shared = shared
+        if self._lifecycle.run_on_save:
+            self.request_run(self._runner.same_again())
+        else:
+            self.outbox.send(source_changed())
 
     def _on_load_git_info(self, _message: Any) -> None:
         """A build is served, not a checkout."""
@@ -208,6 +223,7 @@ class Session:
                 self._runner.begin_chain(batch)
                 self.trace = ()
             try:
+                self._runner.adopt(self._shared)
                 self._runner.run_chain(self._on_ended)
             except BaseException:
                 _LOGGER.exception("A run failed outside the script")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Response, send_file
 from werkzeug.exceptions import NotFound
 
+from reactor_runtime.program import Program
 from reactor_web.carrier import WebSockets
 from reactor_web.content import with_charset
 from reactor_web.inspector import assets
@@ -51,10 +51,15 @@ def inspector_routes(sockets: WebSockets, inspection: Inspection) -> Blueprint:
     routes.after_request(_protect)
     host.watch()
 
-    @cache
+    made: list[tuple[Program, str]] = []
+
     def program() -> str:
-        data = program_data(host.program, read_graph(inspection.graph), host.main_script_path)
-        return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+        """Of the last edit."""
+        current = host.program
+        if not made or made[-1][0] is not current:
+            data = program_data(current, read_graph(inspection.graph), host.main_script_path)
+            made[:] = [(current, json.dumps(data, separators=(",", ":"), ensure_ascii=False))]
+        return made[-1][1]
 
     @routes.get(PATH)
     def page() -> Response:
