@@ -199,7 +199,7 @@ def _result(node: cst.CSTNode, effect: Effect, chosen: _References, called: list
         if item.node is None or has_plain_cells(item.type) or not shareable(item.type.element()):
             continue
         inner = expressions.contents(item, run)
-        if not is_container(type_):
+        if _takes_one(node) or not is_container(type_):
             # It may be one of the elements itself; what is inside a library's object is that object.
             same.append(inner)
             if not is_container(item.type):

@@ -186,6 +186,10 @@ class Ranges:
         if address in self._plan.once:
             self._passed.add(address)
 
+    def kept(self, region: Region) -> None:
+        """A creator ran, and the object that it made last time stays, with what was done to it."""
+        self._skipped.update(region.ranges)
+
     def watches(self, address: Address) -> bool:
         """Whether it matters to a range what became of this region."""
         return address in self._plan.watched

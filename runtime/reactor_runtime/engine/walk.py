@@ -402,6 +402,7 @@ class Walk:
         if not self._ranges.all_forced(region) and slot.pristine is not MISSING and slot.binds:
             if values.same(binds[0], slot.pristine) or values.same_contents(binds[0], slot.pristine):
                 module.globals[region.binds[0][0]] = slot.binds[0]
+                self._ranges.kept(region)
                 return slot.binds
             self._ranges.runs(slot, region)
         slot.pristine = pristine(binds[0])
