@@ -43,15 +43,25 @@ def compile_module(module: ModuleProgram) -> CodeType:
     tree = ast.parse(module.transpiled, module.path)
     _to_original_positions(tree, module)
     if module.name == "__main__" and config.get_option("runner.magicEnabled"):
-        _add_magic(tree)
+        _add_magic(tree, module.path)
     return compile(tree, module.path, "exec", dont_inherit=True)
 
 
-def _add_magic(tree: ast.Module) -> None:
+def _add_magic(tree: ast.Module, path: str) -> None:
+    shows_last = config.get_option("magic.displayLastExprIfNoSemicolon") and not _ends_in_semicolon(path)
     # Guards' own calls are expressions, too, but magic leaves calls alone.
-    magic._modify_ast_subtree(tree, is_root=True)
-    if config.get_option("magic.displayLastExprIfNoSemicolon"):
+    magic._modify_ast_subtree(tree, is_root=True, file_ends_in_semicolon=not shows_last)
+    if shows_last:
         _show_last(tree)
+
+
+def _ends_in_semicolon(path: str) -> bool:
+    try:
+        with open_python_file(path) as file:
+            code = file.read()
+        return bool(magic._does_file_end_in_semicolon(ast.parse(code, path), code))
+    except (OSError, SyntaxError):
+        return False
 
 
 def _show_last(tree: ast.Module) -> None:
