@@ -90,7 +90,8 @@ class Zygote:
         connection = Connection(ours.detach())
         target = Target(connection, output.with_suffix(".log"))
         try:
-            target.pid = target.ask("pid", timeout=60)
+            # The zygote answers once it has imported everything, which takes minutes on a machine that is very busy.
+            target.pid = target.ask("pid", timeout=300)
             target.ask("start", runner.value, app, output, timeout=120)
         except BaseException:
             target.close()
