@@ -39,10 +39,13 @@ class Finding:
         return f"{self.path}:{self.line}"
 
 
-def findings(report: Mapping[str, Any]) -> list[Finding]:
-    """Warnings, then every statement that always runs, the heaviest first and else in program order."""
+def findings(report: Mapping[str, Any], times: Mapping[tuple[str, int], float] | None = None) -> list[Finding]:
+    """Warnings, then every statement that always runs, the heaviest first and else in program order.
+
+    `times` are the seconds that regions took in an event, by path and number, where somebody measured them.
+    """
     always = [
-        _always(file["path"], statement)
+        _always(file["path"], statement, (times or {}).get((file["path"], statement["region"])))
         for file in report["files"]
         for statement in file["statements"]
         if statement["verdict"] == Verdict.ALWAYS
@@ -54,11 +57,12 @@ def _heaviest_first(finding: Finding) -> tuple[float, int]:
     return -(finding.seconds or 0.0), -finding.weight
 
 
-def _always(path: str, statement: Mapping[str, Any]) -> Finding:
+def _always(path: str, statement: Mapping[str, Any], seconds: float | None) -> Finding:
+    took = "" if seconds is None else f", {seconds * 1000:.1f} ms an event"
     return Finding(
         code=statement["reasons"][0]["code"],
         severity="info",
-        message=f"always runs, as it {_said(statement['reasons'])}",
+        message=f"always runs, as it {_said(statement['reasons'])}{took}",
         path=path,
         line=statement["line"],
         column=statement["column"] + 1,
@@ -66,6 +70,7 @@ def _always(path: str, statement: Mapping[str, Any]) -> Finding:
         end_column=statement["end_column"] + 1,
         source=statement["source"],
         weight=statement["weight"],
+        seconds=seconds,
     )
 
 

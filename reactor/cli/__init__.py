@@ -12,6 +12,7 @@ from reactor.cli.lsp import lsp
 from reactor.cli.problems import ReactorGroup
 from reactor.cli.rule import rule
 from reactor.cli.serve import serve
+from reactor.cli.trace import trace
 from reactor.cli.verify import verify
 from reactor.cli.vscode import vscode
 
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, graph, explain, rule, verify, vscode, lsp):
+for command in (build, serve, graph, explain, rule, verify, vscode, lsp, trace):
     main.add_command(command)

@@ -12,7 +12,7 @@ from reactor.build.errors import AppProblem
 from reactor.build.sources import shown
 from reactor.cli.problems import print_problem, warn
 from reactor.cli.progress import progress
-from reactor.cli.reporting import FORMATS, MOST, check_share, difference_text, formatted, print_findings
+from reactor.cli.reporting import FORMATS, MOST, Wanted, check_share, difference_text, formatted, print_findings
 
 if TYPE_CHECKING:
     from reactor.build.make import Outcome
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     help="What to print about the statements that always run.",
 )
 @click.option("--all", "everything", is_flag=True, help="As text, list them all and not the ten heaviest.")
+@click.option(
+    "--times",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TRACE",
+    help="Order by what statements took in this trace. Default: .reactor/app.trace, if there is one.",
+)
 @click.option("--diff", is_flag=True, help="Say what differs from the build before this one.")
 @click.option(
     "--fail-under",
@@ -52,6 +58,7 @@ def build(
     watch: bool,
     form: str,
     everything: bool,
+    times: Path | None,
     diff: bool,
     fail_under: float | None,
 ) -> None:
@@ -68,15 +75,15 @@ def build(
     """
     if watch and (form != "text" or fail_under is not None):
         raise click.UsageError("--watch is for a terminal or an editor: without --output-format and --fail-under")
-    most = None if everything else MOST
+    wanted = Wanted(None if everything else MOST, times, diff)
     if watch:
-        _watch(script, output, force, most, diff)
+        _watch(script, output, force, wanted)
         return
     outcome = make_with_progress(script, output, force=force)
     if form == "text":
-        announce(outcome, most, diff)
+        announce(outcome, wanted)
     else:
-        click.echo(formatted(outcome.build, form, diff), nl=False)
+        click.echo(formatted(outcome.build, form, wanted), nl=False)
     if fail_under is not None:
         check_share(outcome.build, fail_under)
 
@@ -91,7 +98,7 @@ def make_with_progress(
         return make(script, output, force=force, options=options)
 
 
-def announce(outcome: Outcome, most: int | None, diff: bool) -> None:
+def announce(outcome: Outcome, wanted: Wanted) -> None:
     """What was built, what always runs in it, and, if asked for, what differs from the build before."""
     from reactor.build.report import summary
 
@@ -102,8 +109,8 @@ def announce(outcome: Outcome, most: int | None, diff: bool) -> None:
         click.echo(f"  {folder}  (what runs, and why: {folder}/report.txt)")
     else:
         click.echo(f"Up to date: {folder}: {about}")
-    print_findings(outcome.build, most)
-    if diff:
+    print_findings(outcome.build, wanted)
+    if wanted.diff:
         click.echo(difference_text(outcome.build), nl=False)
     warn_of(outcome)
 
@@ -117,7 +124,7 @@ def warn_of(outcome: Outcome) -> None:
         )
 
 
-def _watch(script: Path, output: Path | None, force: bool, most: int | None, diff: bool) -> None:
+def _watch(script: Path, output: Path | None, force: bool, wanted: Wanted) -> None:
     """Build until interrupted. A problem is shown and waited out; only the first build's missing script ends it."""
     from reactor.build.sources import main_script
     from reactor.build.watch import Watcher
@@ -127,7 +134,7 @@ def _watch(script: Path, output: Path | None, force: bool, most: int | None, dif
     watcher.start()
     try:
         while True:
-            watcher.watch(_rebuild(script, output, force, most, diff))
+            watcher.watch(_rebuild(script, output, force, wanted))
             watcher.watch_project(script)
             force = False
             watcher.wait()
@@ -137,7 +144,7 @@ def _watch(script: Path, output: Path | None, force: bool, most: int | None, dif
         watcher.stop()
 
 
-def _rebuild(script: Path, output: Path | None, force: bool, most: int | None, diff: bool) -> set[Path]:
+def _rebuild(script: Path, output: Path | None, force: bool, wanted: Wanted) -> set[Path]:
     """Build and say how it went; gives the folders of the sources found.
 
     The first and the last line are what an editor's task knows the beginning and the end of a build by.
@@ -154,8 +161,8 @@ def _rebuild(script: Path, output: Path | None, force: bool, most: int | None, d
         _log(f"{shown(script)} not built")
         return set()
     built = outcome.build
-    print_findings(built, most)
-    if diff:
+    print_findings(built, wanted)
+    if wanted.diff:
         click.echo(difference_text(built), nl=False)
     how = f"built in {outcome.seconds:.2f} s" if outcome.fresh else "up to date"
     _log(f"{shown(built.script)} {how}: {summary(built.report)}")

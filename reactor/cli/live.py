@@ -47,7 +47,10 @@ class LiveBuild:
         self._update()
         while True:
             watcher.wait()
+            # An editor's task knows by these lines which problems are of the past.
+            click.echo("  A source changed.")
             self._update()
+            click.echo("  Waiting for the next change.")
             # An import of the edited source may lead to other folders.
             watcher.watch(self._folders())
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,18 +18,28 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "sarif", "github")
 
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to print: so many statements (None for all), by the times of a trace, and how the build before differed."""
+
+    most: int | None
+    times: Path | None
+    diff: bool
+
+
 # How many statements a terminal is shown unless it asks for all.
 MOST = 10
 
 
-def print_findings(build: Build, most: int | None) -> None:
-    """The statements that always run, a line each; `most` of them, or all."""
+def print_findings(build: Build, wanted: Wanted) -> None:
+    """The statements that always run, a line each."""
     from reactor.build.formats import line
 
-    found = _findings(build)
-    for finding in found[:most]:
+    found = _findings(build, wanted.times)
+    for finding in found[: wanted.most]:
         click.echo(line(finding))
-    left = len(found[most:]) if most is not None else 0
+    left = len(found[wanted.most :]) if wanted.most is not None else 0
     if left:
         click.echo(f"  and {left} more, lighter ones: --all lists them")
 
@@ -37,23 +48,23 @@ def print_warnings(build: Build) -> None:
     """What in the app cannot be meant as it stands, a line each; for whoever did not ask what always runs."""
     from reactor.build.formats import line
 
-    for finding in _findings(build):
+    for finding in _findings(build, None):
         if finding.severity != "info":
             click.echo(line(finding), err=True)
 
 
-def formatted(build: Build, form: str, diff: bool) -> str:
+def formatted(build: Build, form: str, wanted: Wanted) -> str:
     """The report for another program; only JSON has room for the difference."""
     import json
 
     from reactor.build import formats
 
     if form == "sarif":
-        return formats.sarif(_findings(build))
+        return formats.sarif(_findings(build, wanted.times))
     if form == "github":
-        return formats.github(_findings(build))
-    difference = _difference(build) if diff else None
-    more = {"difference": difference.to_data() if difference else None} if diff else {}
+        return formats.github(_findings(build, wanted.times))
+    difference = _difference(build) if wanted.diff else None
+    more = {"difference": difference.to_data() if difference else None} if wanted.diff else {}
     return json.dumps({**build.report, **more}, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -78,13 +89,30 @@ def check_share(build: Build, percent: float) -> None:
         )
 
 
-def _findings(build: Build) -> list[Finding]:
-    """The build's findings with paths as seen from here."""
+def _findings(build: Build, times: Path | None) -> list[Finding]:
+    """The build's findings with paths as seen from here; with the times of a trace, if one is given or lies there."""
     from reactor.build.findings import findings
     from reactor.build.sources import absolute
 
     folder = build.script.parent
-    return [replace(one, path=shown(absolute(one.path, folder))) for one in findings(build.report)]
+    measured = _measured(build, times or trace_beside(build))
+    return [replace(one, path=shown(absolute(one.path, folder))) for one in findings(build.report, measured)]
+
+
+def trace_beside(build: Build) -> Path | None:
+    """`.reactor/app.trace` for the build in `.reactor/app`, if it is there."""
+    path = build.folder.with_name(f"{build.folder.name}.trace")
+    return path if path.exists() else None
+
+
+def _measured(build: Build, trace: Path | None) -> dict[tuple[str, int], float]:
+    from reactor.build import traces
+    from reactor.build.sources import relative
+
+    if trace is None:
+        return {}
+    names = {module.index: relative(Path(module.path), build.script.parent) for module in build.program.modules}
+    return traces.times(traces.read(trace), build.program, names)
 
 
 def _difference(build: Build) -> Difference | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reactor import __version__
-from reactor.build.errors import AppProblem
+from reactor.build.errors import AppProblem, UnwritableBuild
 from reactor.build.sources import shown
 from reactor.cli.flags import ServeCommand, Typed
 from reactor.cli.inspector import Inspector, choose
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from reactor.build.folder import Build
+    from reactor_runtime.session.host import Host
 
 # How many ports to try after 8501, when nobody asked for one; `streamlit run` tries as many.
 PORT_TRIES = 100
@@ -44,6 +45,12 @@ PORT_TRIES = 100
     default=None,
     help="Show what events run at /_reactor/, or never. Default: where only this machine can connect.",
 )
+@click.option(
+    "--trace",
+    type=click.Path(path_type=Path, dir_okay=False, resolve_path=True),
+    metavar="FILE",
+    help="Add a line of JSON for each event to this file: what ran, why, and how long it took.",
+)
 @click.option("--allow-untested-streamlit", is_flag=True, help="Go on with a Streamlit version nobody tested.")
 @click.pass_context
 def serve(
@@ -59,6 +66,7 @@ def serve(
     rebuild: bool,
     production: bool,
     inspector: bool | None,
+    trace: Path | None,
     allow_untested_streamlit: bool,
 ) -> None:
     """Serve an app so that an event reruns only what depends on it.
@@ -74,6 +82,7 @@ def serve(
     if watch and production:
         raise click.UsageError("--watch is for writing an app, --production for serving it: choose one")
     check_streamlit(allow_untested_streamlit)
+    _check_writable(trace)
     given = {
         "server_address": host,
         "server_port": port,
@@ -84,7 +93,7 @@ def serve(
     build, flags = _prepare(target, rebuild, typed, {name: value for name, value in given.items() if value is not None})
     _enter(build, (*arguments, *typed.script))
     live = None if production or not _watches(watch, target) else _live(build, flags)
-    _run(build, flags, production, live, choose(inspector, production))
+    _run(build, flags, production, live, choose(inspector, production), trace)
 
 
 def _watches(asked: bool | None, target: Path | None) -> bool:
@@ -149,7 +158,24 @@ def _live(build: Build, flags: dict[str, Any]) -> LiveBuild:
     return LiveBuild(build, option_values(flags))
 
 
-def _run(build: Build, flags: dict[str, Any], production: bool, live: LiveBuild | None, inspector: Inspector) -> None:
+def _check_writable(trace: Path | None) -> None:
+    """Before the app is built, and in the process that the person sees."""
+    if trace is None:
+        return
+    try:
+        trace.open("a").close()
+    except OSError as error:
+        raise UnwritableBuild(f"cannot write {shown(trace)}: {error.strerror or error}") from error
+
+
+def _run(
+    build: Build,
+    flags: dict[str, Any],
+    production: bool,
+    live: LiveBuild | None,
+    inspector: Inspector,
+    trace: Path | None,
+) -> None:
     """Serve until interrupted, at the port asked for or, if nobody asked, the next free one."""
     from reactor_runtime.adapter import startup
     from reactor_web.server import ServerError, ServerKind
@@ -160,7 +186,7 @@ def _run(build: Build, flags: dict[str, Any], production: bool, live: LiveBuild 
     first, asked = startup.port()
     for port in range(first, first + (1 if asked else PORT_TRIES)):
         try:
-            make_app = _app_maker(build, flags, live, inspector)
+            make_app = _app_maker(build, flags, live, inspector, trace)
             serve_app(make_app, address, port, kind=kind, on_ready=_welcome(build, live, inspector))
             return
         except ServerError as error:
@@ -181,7 +207,7 @@ def _no_address(address: str, port: int, error: OSError) -> NoAddress:
 
 
 def _app_maker(
-    build: Build, flags: dict[str, Any], live: LiveBuild | None, inspector: Inspector
+    build: Build, flags: dict[str, Any], live: LiveBuild | None, inspector: Inspector, trace: Path | None
 ) -> Callable[[], Flask]:
     """Makes the application in the process that serves it: sessions and watchers have threads, which do not fork."""
 
@@ -194,6 +220,7 @@ def _app_maker(
         watch_config(flags)
         try:
             host = Host(str(build.script), build.program)
+            _listen(host, trace)
             if live is not None:
                 live.serve_with(host)
             graph = build.folder / "graph.json"
@@ -203,6 +230,17 @@ def _app_maker(
             raise RuntimeError(str(error)) from error
 
     return make_app
+
+
+def _listen(host: Host, trace: Path | None) -> None:
+    """Have events written to the trace, and handed to OpenTelemetry where that is set up."""
+    from reactor_runtime.session.tracing import TraceFile, make_spans
+
+    if trace is not None:
+        host.listen(TraceFile(trace).record)
+    spans = make_spans()
+    if spans is not None:
+        host.listen(spans.record)
 
 
 def _welcome(build: Build, live: LiveBuild | None, inspector: Inspector) -> Callable[[str, int], None]:

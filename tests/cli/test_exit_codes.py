@@ -212,7 +212,7 @@ def test_a_fault_of_ours_is_one_line(reactor: Reactor, here: Path) -> None:
     assert "Traceback" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "graph", "explain", "rule", "vscode", "verify"])
+@pytest.mark.parametrize("command", ["build", "serve", "graph", "explain", "rule", "vscode", "verify", "lsp", "trace"])
 def test_every_command_has_help(reactor: Reactor, command: str) -> None:
     result = reactor(command, "--help")
     assert result.returncode == 0

@@ -193,7 +193,11 @@ def test_a_background_build_says_when_it_begins_and_ends(here: Path) -> None:
 
 def test_the_patterns_of_serve_are_what_serve_prints() -> None:
     background = ours()["Reactor: serve"]["problemMatcher"]["background"]
-    for module, pattern in (("restart", background["beginsPattern"]), ("serve", background["endsPattern"])):
+    for module, pattern in (
+        ("live", background["beginsPattern"]),
+        ("live", background["endsPattern"]),
+        ("serve", background["endsPattern"]),
+    ):
         source = (COMMANDS / f"{module}.py").read_text(encoding="utf-8")
         printed = re.findall(r'click\.echo\("(.*)"\)', source)
         assert [line for line in printed if re.search(pattern, line)], printed

@@ -17,7 +17,7 @@ class Visit:
 
     ``why`` is empty for a skip. ``seconds`` is the time its execution took, ``saved`` what the execution took that a
     skip stands for. ``equal``: it ran and gave what it gave before, so that nothing runs because of it; looked for only
-    while somebody watches (`Walk.watched`).
+    while somebody watches (`Walk.watched`). ``at`` is when the execution began, by ``time.perf_counter``; 0 for a skip.
     """
 
     module: int
@@ -27,3 +27,4 @@ class Visit:
     seconds: float = 0.0
     saved: float = 0.0
     equal: bool = False
+    at: float = 0.0

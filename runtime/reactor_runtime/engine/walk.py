@@ -434,7 +434,7 @@ class Walk:
 
     def _visit(self, recording: Recording, seconds: float, equal: bool) -> None:
         slot = recording.slot
-        self.trace.append(Visit(slot.module, slot.region, Outcome.RAN, self._why, seconds, 0.0, equal))
+        self.trace.append(Visit(slot.module, slot.region, Outcome.RAN, self._why, seconds, 0.0, equal, self._started))
         slot.skip = Visit(slot.module, slot.region, Outcome.SKIPPED, "", 0.0, seconds)
 
     @staticmethod

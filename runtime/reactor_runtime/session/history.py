@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -24,8 +24,9 @@ class Event:
     """One run of the script, or of fragments.
 
     ``number`` counts from 1 within the session, ``at`` is in seconds since 1970. ``seconds`` is the time from the run's
-    start to its end, on the clock. ``ending`` is ``success``, ``fragment``, ``rerun`` (of itself, or by a newer event)
-    or ``compile_error``. The trace of a fragment's own run is empty: no guard answers there.
+    start to its end, on the clock; ``began`` is its start by ``time.perf_counter``, as in a `Visit`. ``ending`` is
+    ``success``, ``fragment``, ``rerun`` (of itself, or by a newer event) or ``compile_error``. The trace of a
+    fragment's own run is empty: no guard answers there.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Event:
     ending: str
     page: str
     trace: tuple[Visit, ...]
+    began: float = 0.0
 
 
 class Watch:
@@ -48,6 +50,11 @@ class Watch:
     def is_on(self) -> bool:
         """Whether anybody looks on."""
         return self._people > 0
+
+    def look(self) -> None:
+        """Look on for good."""
+        with self._bell:
+            self._people += 1
 
     @contextmanager
     def looking(self) -> Iterator[None]:
@@ -74,10 +81,11 @@ class Watch:
 
 
 class History:
-    """Written by the session's thread, read by any."""
+    """Written by the session's thread, read by any. ``listener`` is told of each event, on the session's thread."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watch, listener: Callable[[Event], None] | None = None) -> None:
         self.watch = watch
+        self._listener = listener
         self._lock = threading.Lock()
         self._events: deque[Event] = deque(maxlen=_MOST_EVENTS)
         self._visits = 0
@@ -92,7 +100,7 @@ class History:
         """The run is over."""
         seconds = time.perf_counter() - self._started
         self._count += 1
-        event = Event(self._count, time.time() - seconds, seconds, ending, page, trace)
+        event = Event(self._count, time.time() - seconds, seconds, ending, page, trace, self._started)
         with self._lock:
             if len(self._events) == self._events.maxlen:
                 self._visits -= len(self._events[0].trace)
@@ -101,6 +109,8 @@ class History:
             while self._visits > _MOST_VISITS and len(self._events) > 1:
                 self._visits -= len(self._events.popleft().trace)
         self.watch.ring()
+        if self._listener is not None:
+            self._listener(event)
 
     def events(self) -> tuple[Event, ...]:
         """The events that are kept, oldest first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from reactor_runtime.adapter import browser_messages, caches, options, state
 from reactor_runtime.adapter.host_runtime import drop_runtime, make_runtime
@@ -23,6 +24,8 @@ from reactor_runtime.session.session import Session
 # Long enough to send what a burst of elements makes as one message, short enough not to be seen.
 _FLUSH_AFTER_SECONDS = 0.008
 _REAP_EVERY_SECONDS = 5.0
+
+Listener: TypeAlias = Callable[[str, Program, Event], None]
 
 
 class Host:
@@ -50,6 +53,7 @@ class Host:
         lookup.all = lambda: list(self._sessions.values())
         lookup.forget_user = self._forget_user
         self._watch: Watch | None = None
+        self._listeners: list[Listener] = []
         self._flushing = threading.Condition()
         self._dirty: set[Session] = set()
         self._closed = False
@@ -90,7 +94,7 @@ class Host:
             session = self._sessions.get(existing_session_id or "")
             if session is None or session.client is not None or not session.matches_user_info(user_info):
                 session = Session(self._shared, str(uuid.uuid4()), user_info, self._operations, self._wake)
-                session.history = History(self._watch) if self._watch is not None else None
+                session.history = self._history(session)
                 self._sessions[session.id] = session
             session.attach(client)
         self._ring()
@@ -145,6 +149,21 @@ class Host:
         if self._watch is None:
             self._watch = Watch()
         return self._watch
+
+    def listen(self, listener: Listener) -> None:
+        """Tell of each event of sessions that begin from now on: the session's id, the program that ran, the event.
+
+        On the session's thread.
+        """
+        self.watch().look()
+        self._listeners.append(listener)
+
+    def _history(self, session: Session) -> History | None:
+        def told(event: Event) -> None:
+            for listener in self._listeners:
+                listener(session.id, session.program, event)
+
+        return History(self._watch, told) if self._watch is not None else None
 
     def connections(self) -> dict[str, bool]:
         """The sessions, oldest first, and whether a browser is connected."""
