@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.outside_container_wrapper import OutsideContainerWrapper
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
@@ -47,6 +49,9 @@ class Registered:
 
     def apply(self) -> None:
         self._register.add_again(self._value)
+
+    def alike(self, other: Any) -> bool:
+        return isinstance(other, Registered) and self._value == other._value
 
     def __str__(self) -> str:
         return f"element id {self._value}"
