@@ -166,6 +166,11 @@ class Runner:
     def program(self) -> Program:
         return self._shared.program
 
+    @property
+    def wrong(self) -> set[tuple[int, int]]:
+        """Regions of the program that were found to be skipped wrongly, in any session."""
+        return self._shared.wrong
+
     def same_again(self) -> RerunData:
         """A run like the last one; widgets that send nothing keep their values."""
         context = self._context

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
+from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 from streamlit.runtime.state import SessionState
 
@@ -45,6 +46,11 @@ class _Stage:
     def stands_at(self, container: object) -> bool:
         now = self._roots.container()
         return now is container or now.__dict__ is getattr(container, "__dict__", None)
+
+    def take(self, value: object) -> None:
+        if isinstance(value, StreamlitPage):
+            # `st.navigation` gives a page that may be run once.
+            value._can_be_called = True
 
     def undo(self, recording: Recording) -> None:
         undo(recording)

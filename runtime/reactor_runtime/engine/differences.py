@@ -12,18 +12,19 @@ from typing import Any
 from reactor_runtime.engine.values import MISSING, same
 
 _BUDGET = 20_000
+_DEPTH = 30
 _MOST_BYTES = 64 * 1024 * 1024
 _SCALARS = (bool, int, float, complex, str, bytes, type(None), range)
 
 
 def differ(new: Any, old: Any) -> bool:
     """Whether nobody could take one for the other, whatever they look at."""
-    return _differ(new, old, [_BUDGET])
+    return _differ(new, old, [_BUDGET], _DEPTH)
 
 
-def _differ(new: Any, old: Any, budget: list[int]) -> bool:
+def _differ(new: Any, old: Any, budget: list[int], depth: int) -> bool:
     budget[0] -= 1
-    if budget[0] < 0 or new is old:
+    if budget[0] < 0 or not depth or new is old:
         return False
     if (new is MISSING) != (old is MISSING):
         return True
@@ -33,11 +34,11 @@ def _differ(new: Any, old: Any, budget: list[int]) -> bool:
     if kind is not type(old):
         return False
     if kind is list or kind is tuple:
-        return len(new) != len(old) or any(_differ(a, b, budget) for a, b in zip(new, old, strict=True))
+        return len(new) != len(old) or any(_differ(a, b, budget, depth - 1) for a, b in zip(new, old, strict=True))
     if kind is dict:
-        return list(map(repr, new)) != list(map(repr, old)) or any(
-            _differ(a, b, budget) for a, b in zip(new.values(), old.values(), strict=True)
-        )
+        # The order of a dict shows.
+        keys, values = (list(new), list(old)), (list(new.values()), list(old.values()))
+        return _differ(*keys, budget, depth - 1) or _differ(*values, budget, depth - 1)
     return _tables_differ(new, old, kind)
 
 

@@ -41,6 +41,9 @@ class Stage(Protocol):
     def stands_at(self, container: object) -> bool:
         """Whether elements now go to what stands for this container of the walk."""
 
+    def take(self, value: object) -> None:
+        """The result of a region that is taken as run is about to be used once more."""
+
     def undo(self, recording: Recording) -> None:
         """Set the containers that the recorded region drew into back to where they stood before."""
 
@@ -112,6 +115,8 @@ class Shadow(Walk):
             return True
         if id(slot) in self._ran:
             self.torn = self.torn or slot.always == "container changed in place" or _is_used_up(slot)
+            for value in (*slot.binds, slot.kept):
+                self._stage.take(value)
         self._skip(slot, plan, names)
         return False
 

@@ -251,7 +251,7 @@ class Session:
             self._checking = True
         try:
             checked = self._runner.check()
-            self._verification.take(checked)
+            self._verification.take(checked, self._runner.program, self._runner.wrong)
             if checked.corrected:
                 self.outbox.corrected()
         except BaseException:
