@@ -96,7 +96,7 @@ class ShadowRun:
             _take_over(session_state, before, written)
         if shadow.found:
             # Its slots hold what was right for the wrong values.
-            self.walk.distrust()
+            self.walk.doubt_next()
         return Checked(tuple(shadow.found), shadow.judged, corrected, interrupted)
 
     def _pass(self, shadow: Shadow) -> tuple[bool, bool]:

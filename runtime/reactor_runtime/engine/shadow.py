@@ -72,6 +72,7 @@ class Shadow(Walk):
         self.found: list[Found] = []
         self.judged = 0
         self.torn = False
+        self._walk = walk
         self._stage = stage
         self._root = walk._root
         self._nodes = [self._root]
@@ -94,6 +95,10 @@ class Shadow(Walk):
         """The pass is over: give the positions back."""
         self._abandon()
         self._root.renumber(self._number, -self._number)
+
+    def doubt_next(self) -> None:
+        """As for the walk: there is none after the shadow's."""
+        self._walk.doubt_next()
 
     # -- deciding -----------------------------------------------------------------------------------------------
 
