@@ -57,5 +57,6 @@ def _lines(program: Program, found: Iterable[Found]) -> Iterator[str]:
         source = region.source.strip().splitlines()[0]
         yield (
             f"{Path(file.path).name}:{region.span.line}: {source}: was skipped, and had to run: {one.what}. "
-            "This is a fault of Reactor. Until the server is started anew or the app is edited, the statement runs at every event."
+            "This is a fault of Reactor. Until the server is started anew or the app is edited, the statement runs at "
+            "every event."
         )
