@@ -17,7 +17,9 @@ from reactor.verify.targets import Runner
 
 CASES = Path(__file__).parent / "cases"
 NAMES = (
+    "a-fragment-writes-into-a-container-outside",
     "a-list-mutated-through-another-name",
+    "cached-data-is-computed-once-and-cleared",
     "a-chat-keeps-its-history",
     "a-counter-in-session-state-counts-every-run",
     "a-form-that-clears-on-submit-sends-its-defaults-next-time",

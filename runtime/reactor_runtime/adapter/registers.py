@@ -78,6 +78,11 @@ class ObservedFragments(MemoryFragmentStorage):
         super().__init__()
         self._tape = tape
 
+    @property
+    def draw_outside(self) -> bool:
+        """Whether fragments of the last run drew into containers outside them, by wrappers that belong to that run."""
+        return bool(self._outside_wrappers)
+
     def get_outside_wrapper(self, fragment_id: str, container_id: str) -> OutsideContainerWrapper | None:
         recording = self._tape.recording()
         if recording is not None:

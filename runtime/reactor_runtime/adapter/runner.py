@@ -396,7 +396,7 @@ class Runner:
     @property
     def may_check(self) -> bool:
         """Whether the last run is to be checked, and can be."""
-        return self._before is not None
+        return self._before is not None and not self.fragments.draw_outside
 
     def check(self) -> Checked:
         """Check the last run, after its end, on the thread it ran on; ``request_stop`` ends it early."""

@@ -138,6 +138,8 @@ class Shadow(Walk):
         holds = [check.holds() for check in slot.checks]
         same = same and all(holds) and (not slot.log or self._stage.stands_at(slot.container))
         if not same:
+            # A member that is taken as run leaves the old object to the others, which must not change it again.
+            self._unjudged.update(region.ranges)
             return bool(self.found)
         if not was_skipped or any(item in self._unjudged for item in region.ranges) or not inside:
             return False
