@@ -13,6 +13,8 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,13 +69,24 @@ class _Client:
         self.written.append(msg)
 
 
-def times(source: str, folder: Path, events: int, slider: str = "Low") -> tuple[list[float], Counter[str]]:
-    """Processor seconds of each event, which moves ``slider``; how often regions ran and were skipped in the last."""
+def times(
+    source: str,
+    folder: Path,
+    events: int,
+    slider: str = "Low",
+    around: Callable[[Host], AbstractContextManager[object]] = nullcontext,
+) -> tuple[list[float], Counter[str]]:
+    """Processor seconds of each event, which moves ``slider``; how often regions ran and were skipped in the last.
+
+    ``around`` is entered for the whole of it, before the session begins.
+    """
     script = folder / "app.py"
     script.write_text(source)
     prepare(script)
     host = Host(str(script), compile_source(source, str(script)).program)
     client, browser = _Client(), Browser()
+    stack = ExitStack()
+    stack.enter_context(around(host))
     session = host.connect(client, {})
 
     def exchange(message: BackMsg) -> float:
@@ -98,6 +111,7 @@ def times(source: str, folder: Path, events: int, slider: str = "Low") -> tuple[
             taken.append(exchange(message))
         outcomes = Counter(outcome for _, _, outcome, _ in host.last_trace(session))
     finally:
+        stack.close()
         host.close()
     return taken[WARM_UP_EVENTS:], outcomes
 

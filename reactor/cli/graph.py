@@ -10,9 +10,10 @@ import click
 from reactor.cli.target import built
 
 if TYPE_CHECKING:
+    from reactor.build.folder import Build
     from reactor.build.graph import Graph
 
-FORMATS = ("text", "json", "dot", "mermaid", "svg")
+FORMATS = ("text", "json", "dot", "mermaid", "svg", "html")
 KINDS = ("reads", "mutates", "controls", "widget", "state", "volatile")
 
 
@@ -45,28 +46,31 @@ def graph(
     dot       for Graphviz
     mermaid   for Markdown
     svg       a picture, for a browser
+    html      a page to look around in, without a server or a network: -o graph.html
 
     A NAME is the label of a widget, a key of the session state, the code of a volatile source, or a variable; a LINE is
     42, or pages/map.py:42 for another file than the script. A large graph is drawn by the blocks of the source; json
-    always has everything.
+    and html always have everything.
 
     \b
     reactor graph app.py --from Low                what a change of the widget can make run
     reactor graph app.py --to 42 --only reads      where the values of line 42 come from
     """
-    text = _drawn(_selected(_graph(target), start, end, kinds), form, everything)
+    build = built(target)
+    part = _selected(_graph(build), start, end, kinds)
+    text = _page(build, part) if form == "html" else _drawn(part, form, everything)
     if output is None:
         click.echo(text, nl=False)
         return
     _write(output, text)
 
 
-def _graph(target: Path) -> Graph:
+def _graph(build: Build) -> Graph:
     import json
 
     from reactor.build.graph import from_data
 
-    return from_data(json.loads((built(target).folder / "graph.json").read_text(encoding="utf-8")))
+    return from_data(json.loads((build.folder / "graph.json").read_text(encoding="utf-8")))
 
 
 def _selected(whole: Graph, start: str | None, end: str | None, kinds: tuple[str, ...]) -> Graph:
@@ -84,6 +88,14 @@ def _drawn(part: Graph, form: str, everything: bool) -> str:
     if form == "json":
         return to_text(part)
     return DRAWERS[form](part if everything else collapse(part, MOST_NODES[form]))
+
+
+def _page(build: Build, part: Graph) -> str:
+    from reactor.build.graph import to_data
+    from reactor_web.inspector.program import program_data
+    from reactor_web.inspector.standalone import standalone
+
+    return standalone(program_data(build.program, to_data(part), str(build.script)))
 
 
 def _write(output: Path, text: str) -> None:

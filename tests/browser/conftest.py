@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser_person import VIEWPORT, Person
+from browser_person import TIMEOUT, VIEWPORT, Person
 from browser_server import REACTOR, STREAMLIT, ServerPool
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # Redrawing a part of a tile blends its rounded corners differently by one step of colour: pictures want whole tiles.
@@ -26,6 +26,7 @@ Visit = Callable[..., Person]
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
         names = ("chromium", "chromium-browser", "google-chrome", playwright.chromium.executable_path)
         binary = next((found for name in names if (found := shutil.which(name))), None)

@@ -46,7 +46,9 @@ def test_an_event_says_what_ran_and_why_and_what_was_skipped(served: Served) -> 
         loop = at_line(served, second, "st.text")
         assert (loop["ran"], loop["why"]) == (2, {"read low": 2})
         rows = second["regions"].values()
-        assert second["ran"] == sum(row["ran"] for row in rows)
+        assert second["ran"] == sum(row["ran"] > 0 for row in rows)
+        assert second["ran"] + second["skipped"] == len(rows)
+        assert second["equal"] == 1
         assert second["worked"] == pytest.approx(sum(row["seconds"] for row in rows))
         assert second["whole"] == pytest.approx(sum(row["seconds"] + row["saved"] for row in rows))
 

@@ -18,6 +18,16 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
+class Inline:
+    """What a page without a server has in it, as text that may stand in its HTML."""
+
+    style: str
+    imports: str
+    program: str
+    libraries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """A file of an installed distribution: the first of ``files`` that is there, as not all carry the smaller form."""
 
@@ -53,7 +63,7 @@ def file(name: str) -> Path | None:
     return path if path.suffix in TYPES and path.parent == FOLDER and path.is_file() else None
 
 
-def page(title: str, **values: object) -> str:
-    """The page itself, filled in; ``values`` are those of ``page.html``."""
+def page(title: str, inline: Inline | None = None) -> str:
+    """The page: with links to its files, or with everything written into it."""
     templates = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
-    return templates.get_template("page.html").render(title=title, missing=missing(), **values)
+    return templates.get_template("page.html").render(title=title, missing=missing(), inline=inline)

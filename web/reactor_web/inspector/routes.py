@@ -64,7 +64,7 @@ def inspector_routes(sockets: WebSockets, inspection: Inspection) -> Blueprint:
     @routes.get(PATH)
     def page() -> Response:
         title = Path(host.main_script_path).name
-        return Response(assets.page(title, inline=None), content_type=with_charset("text/html"))
+        return Response(assets.page(title), content_type=with_charset("text/html"))
 
     @routes.get(f"{PATH}program.json")
     def program_file() -> Response:

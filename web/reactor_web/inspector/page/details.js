@@ -110,7 +110,7 @@ function held(region, positions) {
     ...(first.value ? [["gives", first.value]] : []),
   ].filter(([how, one]) => how !== "reads" || !["module", "function", "type"].includes(one.type));
   const cells = ([how, one]) => [how, one.name, one.type, [one.size, one.shown].filter(Boolean).join(": ")];
-  const head = ["", "name", "type", "size or value"].map((text) => element("th", { scope: "col" }, text));
+  const head = ["use", "name", "type", "size or value"].map((text) => element("th", { scope: "col" }, text));
   const body = rows.map((row) => element("tr", {}, cells(row).map((text) => element("td", {}, text))));
   const also = [];
   const checks = first.checks.filter((check) => !check.startsWith("element id ")).map((check) => looked(check, region));

@@ -8,7 +8,8 @@ export function readProgram(data) {
   const regions = new Map();
   const states = new Map();
   for (const node of data.nodes) {
-    if (node.node === "region") {
+    // A loop has no guard of its own, and nothing to tell.
+    if (node.node === "region" && node.kind !== "loop") {
       const id = node.id.slice("region:".length);
       regions.set(id, { ...node, id, module: Number(id.split(":")[0]), widgets: [], needs: [], neededBy: [] });
     } else if (node.node === "state") {

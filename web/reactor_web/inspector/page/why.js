@@ -19,9 +19,15 @@ function whyRan(program, event, region, seen) {
   if (seen.has(region.id) || seen.size >= DEEPEST) return [];
   seen.add(region.id);
   return Object.entries(event.regions[region.id].why).map(([why, times]) => {
-    const text = reason(why, region) + (times > 1 ? ` (${times} times)` : "");
+    const text = reason(why, region) + (times > 1 ? ` (${times} times)` : "") + (isParameter(region, why) ? ": its caller gives it" : "");
     return { region: null, text, steps: causes(program, event, region, why, seen) };
   });
+}
+
+/** Whether the reason is a name that nothing in the function binds. */
+function isParameter(region, why) {
+  if (!region.scope || !why.startsWith("read ")) return false;
+  return !region.needs.some((link) => link.kind === "reads" && link.detail === why.slice(5));
 }
 
 /** The regions of the same event that are behind a reason. */
