@@ -39,13 +39,28 @@ def split(arguments: list[str]) -> Typed:
     return Typed(tuple(ours), tuple(streamlit), tuple(arguments[end + 1 :]))
 
 
+class Share(click.Option):
+    """An option with a value that may be left out, and is given as `--name=VALUE` only.
+
+    With click's own, the script's name after it would be taken for the value.
+    """
+
+    alone = "10"
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Show how it is given."""
+        return f"{self.opts[0]}[={self.make_metavar(ctx)}]", self.help or ""
+
+
 class ServeCommand(click.Command):
     """A command that leaves Streamlit's options and the script's arguments in `ctx.obj` as a `Typed`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse only what is ours."""
         ctx.obj = split(args)
-        return super().parse_args(ctx, list(ctx.obj.ours))
+        alone = {name: item.alone for item in self.params if isinstance(item, Share) for name in item.opts}
+        ours = [f"{word}={alone[word]}" if word in alone else word for word in ctx.obj.ours]
+        return super().parse_args(ctx, ours)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Name in the usage line what the parser does not see."""

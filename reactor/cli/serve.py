@@ -12,7 +12,7 @@ import click
 from reactor import __version__
 from reactor.build.errors import AppProblem, UnwritableBuild
 from reactor.build.sources import shown
-from reactor.cli.flags import ServeCommand, Typed
+from reactor.cli.flags import ServeCommand, Share, Typed
 from reactor.cli.inspector import Inspector, choose
 from reactor.cli.live import LiveBuild
 from reactor.cli.problems import NoAddress
@@ -51,6 +51,16 @@ PORT_TRIES = 100
     metavar="FILE",
     help="Add a line of JSON for each event to this file: what ran, why, and how long it took.",
 )
+@click.option(
+    "--verify",
+    "share",
+    cls=Share,
+    type=click.FloatRange(0, 100),
+    default=0,
+    metavar="PERCENT",
+    help=f"After that many events, run what was skipped as well, and correct the page if it differs. "
+    f"Without PERCENT: {Share.alone}.",
+)
 @click.option("--allow-untested-streamlit", is_flag=True, help="Go on with a Streamlit version nobody tested.")
 @click.pass_context
 def serve(
@@ -67,6 +77,7 @@ def serve(
     production: bool,
     inspector: bool | None,
     trace: Path | None,
+    share: float,
     allow_untested_streamlit: bool,
 ) -> None:
     """Serve an app so that an event reruns only what depends on it.
@@ -93,7 +104,7 @@ def serve(
     build, flags = _prepare(target, rebuild, typed, {name: value for name, value in given.items() if value is not None})
     _enter(build, (*arguments, *typed.script))
     live = None if production or not _watches(watch, target) else _live(build, flags)
-    _run(build, flags, production, live, choose(inspector, production), trace)
+    _run(build, flags, production, live, choose(inspector, production), trace, share)
 
 
 def _watches(asked: bool | None, target: Path | None) -> bool:
@@ -175,6 +186,7 @@ def _run(
     live: LiveBuild | None,
     inspector: Inspector,
     trace: Path | None,
+    share: float,
 ) -> None:
     """Serve until interrupted, at the port asked for or, if nobody asked, the next free one."""
     from reactor_runtime.adapter import startup
@@ -186,8 +198,8 @@ def _run(
     first, asked = startup.port()
     for port in range(first, first + (1 if asked else PORT_TRIES)):
         try:
-            make_app = _app_maker(build, flags, live, inspector, trace)
-            serve_app(make_app, address, port, kind=kind, on_ready=_welcome(build, live, inspector))
+            make_app = _app_maker(build, flags, live, inspector, trace, share)
+            serve_app(make_app, address, port, kind=kind, on_ready=_welcome(build, live, inspector, share))
             return
         except ServerError as error:
             raise AppProblem(str(error)) from error
@@ -207,7 +219,7 @@ def _no_address(address: str, port: int, error: OSError) -> NoAddress:
 
 
 def _app_maker(
-    build: Build, flags: dict[str, Any], live: LiveBuild | None, inspector: Inspector, trace: Path | None
+    build: Build, flags: dict[str, Any], live: LiveBuild | None, inspector: Inspector, trace: Path | None, share: float
 ) -> Callable[[], Flask]:
     """Makes the application in the process that serves it: sessions and watchers have threads, which do not fork."""
 
@@ -219,7 +231,7 @@ def _app_maker(
 
         watch_config(flags)
         try:
-            host = Host(str(build.script), build.program)
+            host = Host(str(build.script), build.program, share)
             _listen(host, trace)
             if live is not None:
                 live.serve_with(host)
@@ -243,14 +255,14 @@ def _listen(host: Host, trace: Path | None) -> None:
         host.listen(spans.record)
 
 
-def _welcome(build: Build, live: LiveBuild | None, inspector: Inspector) -> Callable[[str, int], None]:
+def _welcome(build: Build, live: LiveBuild | None, inspector: Inspector, share: float) -> Callable[[str, int], None]:
     def on_ready(address: str, port: int) -> None:
         from reactor_runtime.adapter import startup
 
         startup.set_port(port)
         urls = startup.named_urls(address)
         if not startup.welcome_hidden():
-            _greet(build, urls, inspector)
+            _greet(build, urls, inspector, share)
         elif inspector.token:
             click.echo(f"Inspector: {inspector.url(urls[0][1])}")
         if not startup.headless():
@@ -261,7 +273,7 @@ def _welcome(build: Build, live: LiveBuild | None, inspector: Inspector) -> Call
     return on_ready
 
 
-def _greet(build: Build, urls: list[tuple[str, str]], inspector: Inspector) -> None:
+def _greet(build: Build, urls: list[tuple[str, str]], inspector: Inspector, share: float) -> None:
     from reactor.build.report import skippable_share, summary
 
     totals = build.report["totals"]
@@ -269,6 +281,8 @@ def _greet(build: Build, urls: list[tuple[str, str]], inspector: Inspector) -> N
     click.echo(f"  {click.style(f'Reactor {__version__}', bold=True)}  {shown(build.script)}")
     click.echo(f"  {summary(build.report)}")
     click.echo(f"  {skippable_share(totals)} % need not run at every event; the rest: {shown(build.folder)}/report.txt")
+    if share:
+        click.echo(f"  {share:g} % of the events are checked against a full rerun; what differs is logged here")
     click.echo()
     for name, url in urls:
         click.echo(f"  {name}: {click.style(url, bold=True)}")

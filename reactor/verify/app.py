@@ -29,7 +29,8 @@ class App:
     """`root` is the folder that is copied, `work` the working folder in it; all paths are absolute.
 
     `arguments` are what the script finds in `sys.argv`, `options` Streamlit's as `streamlit run` takes them
-    (`theme_base`). `program` is what Reactor runs; None: what it compiles from the copy.
+    (`theme_base`). `program` is what Reactor runs; None: what it compiles from the copy. `shadow` is the share of
+    events, in per cent, that it checks by a shadow run.
     """
 
     script: Path
@@ -38,6 +39,7 @@ class App:
     arguments: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
     program: Program | None = None
+    shadow: float = 0
 
     @classmethod
     def of(cls, script: Path) -> Self:

@@ -43,7 +43,7 @@ class ReactorHost:
     def __init__(self, app: App) -> None:
         prepare(app.script, app.arguments, app.options)
         self._script = app.script
-        self._host = Host(str(app.script), app.program or compile_app(app.script).program)
+        self._host = Host(str(app.script), app.program or compile_app(app.script).program, app.shadow)
         self._clients: dict[str, _Client] = {}
 
     def connect(self, existing: str | None) -> str:
@@ -59,7 +59,10 @@ class ReactorHost:
         self._host.receive(session_id, message, client)
         if message.WhichOneof("type") in ANSWERED:
             return _wait(lambda: bool(client.written), timeout)
-        return self._host.wait_until_settled(session_id, timeout)
+        settled = self._host.wait_until_settled(session_id, timeout)
+        if self._host.verification.reports:
+            raise RuntimeError("\n".join(self._host.verification.reports))
+        return settled
 
     def drain(self, session_id: str) -> list[ForwardMsg]:
         """What the session's socket has been sent since the last call."""

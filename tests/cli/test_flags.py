@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 
-from reactor.cli.flags import Typed, split
+from reactor.cli.flags import ServeCommand, Share, Typed, split
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,17 @@ from reactor.cli.flags import Typed, split
 )
 def test_split(line: str, parts: tuple[tuple[str, ...], ...]) -> None:
     assert split(line.split()) == Typed(*parts)
+
+
+@pytest.mark.parametrize(
+    ("line", "share"),
+    [("app.py", 0.0), ("--verify app.py", 10.0), ("app.py --verify", 10.0), ("--verify=2.5 app.py", 2.5)],
+)
+def test_a_value_that_may_be_left_out_is_not_taken_from_the_next_word(line: str, share: float) -> None:
+    @click.command(cls=ServeCommand)
+    @click.argument("target")
+    @click.option("--verify", "given", cls=Share, type=click.FloatRange(0, 100), default=0)
+    def command(target: str, given: float) -> tuple[str, float]:
+        return target, given
+
+    assert command.main(line.split(), standalone_mode=False) == ("app.py", share)

@@ -108,8 +108,10 @@ def test_the_last_build_is_served_and_a_folder_too(app: Path, here: Path, serve:
 
 
 def test_base_path_and_streamlit_options(app: Path, serve: Serve) -> None:
-    server = serve("app.py", "--base-path", "shop", "--server.maxUploadSize=7", "--browser.serverAddress", "127.0.0.1")
+    options = ["--server.maxUploadSize=7", "--browser.serverAddress", "127.0.0.1"]
+    server = serve("--verify", "app.py", "--base-path", "shop", *options)
     assert server.url.endswith("/shop")
+    assert "10 % of the events are checked against a full rerun; what differs is logged here" in server.output
     assert server.get("/_stcore/health") == b"ok"
 
 

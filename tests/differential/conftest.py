@@ -15,7 +15,7 @@ from reactor.verify.targets import Runner, Zygote
 TIMEOUT = 150
 """Seconds an event may take: the animation demo computes for ten on an idle core."""
 
-Recorder = Callable[[Path, Iterable[Event] | Choose, Runner], list[Moment]]
+Recorder = Callable[..., list[Moment]]
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +41,11 @@ def oracle(zygote: Zygote, place: Path) -> Callable[[Path, Iterable[Event] | Cho
 
 @pytest.fixture(scope="session")
 def recorder(zygote: Zygote, place: Path) -> Recorder:
-    """A new recording of an app and its events by either runner."""
+    """A new recording of an app and its events by either runner; ``shadow`` per cent of the events are checked."""
 
-    def recorded(script: Path, events: Iterable[Event] | Choose, runner: Runner) -> list[Moment]:
-        return record(zygote, runner, App.of(script), staged_at(place, script), events, timeout=TIMEOUT)
+    def recorded(script: Path, events: Iterable[Event] | Choose, runner: Runner, *, shadow: float = 0) -> list[Moment]:
+        app = App(script, script.parent, script.parent, shadow=shadow)
+        return record(zygote, runner, app, staged_at(place, script), events, timeout=TIMEOUT)
 
     return recorded
 

@@ -14,6 +14,7 @@ from reactor.verify.browser import Browser
 from reactor.verify.plain import Plain
 from reactor.verify.streamlit_full import prepare
 from reactor.verify.wire import ForwardMsg, WidgetState
+from reactor_runtime.program import Program
 from reactor_runtime.session.host import Host
 
 
@@ -62,20 +63,20 @@ class Tab:
         return values
 
 
-Serve = Callable[[str], Host]
+Serve = Callable[..., Host]
 __all__ = ["Plain", "Serve", "Tab"]
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Serve a script given as text."""
+    """Serve a script given as text; ``change`` is made to its program, ``verify`` per cent of events are checked."""
     hosts: list[Host] = []
 
-    def start(source: str) -> Host:
+    def start(source: str, change: Callable[[Program], Program] = lambda program: program, verify: float = 0) -> Host:
         script = tmp_path / "app.py"
         script.write_text(dedent(source), "utf-8")
         prepare(script)
-        hosts.append(Host(str(script), compile_app(script).program))
+        hosts.append(Host(str(script), change(compile_app(script).program), verify))
         return hosts[-1]
 
     yield start

@@ -191,6 +191,17 @@ class ElementDrawn:
             _move(self, path)
         self._frame.put(path, self.message, self)
 
+    def alike(self, other: Any) -> bool:
+        return isinstance(other, ElementDrawn) and self.message.delta == other.message.delta
+
+    def stand_for(self, other: Any) -> None:
+        """The container made here stands for the one that ``other`` made: what moves one moves both."""
+        if self._locked is not other._locked:
+            self._locked.__dict__ = other._locked.__dict__
+
+    def __str__(self) -> str:
+        return f"what it draws ({_kind(self.message)})"
+
 
 class BlockDrawn:
     """One block in a container, and the cursor inside it."""
@@ -216,6 +227,31 @@ class BlockDrawn:
         if path != self.path:
             _move(self, path)
         self._frame.put(path, self.message, self)
+
+    def alike(self, other: Any) -> bool:
+        return isinstance(other, BlockDrawn) and self.message.delta == other.message.delta
+
+    def stand_for(self, other: Any) -> None:
+        """The container made here stands for the one that ``other`` made: what moves one moves both."""
+        if self._child is not other._child:
+            self._child.__dict__ = other._child.__dict__
+
+    def __str__(self) -> str:
+        return f"what it draws ({_kind(self.message)})"
+
+
+def _kind(message: ForwardMsg) -> str:
+    delta = message.delta
+    part = delta.new_element if delta.WhichOneof("type") == "new_element" else delta.add_block
+    return part.WhichOneof("type") or "container"
+
+
+def undo(recording: Recording) -> None:
+    """Set the containers that a region drew into back to where they stood before it."""
+    place: _Place | None = recording.notes.get("place")
+    for cursor, path in place.outer.values() if place is not None else ():
+        if not isinstance(cursor, TrackedLocked):
+            cursor._index = path[-1]
 
 
 def _path(cursor: Any) -> Path:

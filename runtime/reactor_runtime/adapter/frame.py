@@ -38,6 +38,8 @@ class Frame:
 
     def __init__(self) -> None:
         self.run = 0
+        # What is being drawn is not for the browser to see, yet or ever.
+        self.hidden = False
         self.roots = [Node(None, 0, True) for _ in range(ROOTS)]
 
     def begin(self, run: int, empty: bool) -> None:

@@ -103,6 +103,9 @@ class MediaShown:
     def apply(self) -> None:
         self._media.refer(self._session, self._coordinates, self._file)
 
+    def alike(self, other: Any) -> bool:
+        return isinstance(other, MediaShown) and self._file == other._file
+
     def __str__(self) -> str:
         return "media file"
 

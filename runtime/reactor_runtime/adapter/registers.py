@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.outside_container_wrapper import OutsideContainerWrapper
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
@@ -48,6 +50,9 @@ class Registered:
     def apply(self) -> None:
         self._register.add_again(self._value)
 
+    def alike(self, other: Any) -> bool:
+        return isinstance(other, Registered) and self._value == other._value
+
     def __str__(self) -> str:
         return f"element id {self._value}"
 
@@ -72,6 +77,11 @@ class ObservedFragments(MemoryFragmentStorage):
     def __init__(self, tape: Tape) -> None:
         super().__init__()
         self._tape = tape
+
+    @property
+    def draw_outside(self) -> bool:
+        """Whether fragments of the last run drew into containers outside them, by wrappers that belong to that run."""
+        return bool(self._outside_wrappers)
 
     def get_outside_wrapper(self, fragment_id: str, container_id: str) -> OutsideContainerWrapper | None:
         recording = self._tape.recording()

@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -36,7 +36,8 @@ from reactor_runtime.adapter.drawing import Roots, Tape, has_state
 from reactor_runtime.adapter.frame import Frame
 from reactor_runtime.adapter.registers import ObservedFragments, observe_registers
 from reactor_runtime.adapter.scripts import Library, Namespace, check_source
-from reactor_runtime.adapter.state import ObservedState
+from reactor_runtime.adapter.shadow_run import Checked, ShadowRun
+from reactor_runtime.adapter.state import ObservedState, twin
 from reactor_runtime.engine.checks import CallChecks
 from reactor_runtime.engine.guards import activate
 from reactor_runtime.engine.moved import compare
@@ -86,6 +87,8 @@ class Shared:
     streamlit: Any
     # A file of the app that could not be compiled when it was changed last; its error is shown instead of a run.
     broken: str | None = None
+    # Regions, by module and id, that were found to be skipped wrongly.
+    wrong: set[tuple[int, int]] = field(default_factory=set)
 
 
 class Runner:
@@ -117,12 +120,16 @@ class Runner:
         self.fragments = ObservedFragments(self._tape)
         self._roots = Roots(self._tape)
         self._state = ObservedState(self.session_state, self._yield, self._tape)
-        self.walk = Walk(shared.plan, shared.calls, self._roots.container, self._yield, has_state)
+        self.walk = Walk(shared.plan, shared.calls, self._roots.container, self._yield, has_state, shared.wrong)
         self._tape.walk = self.walk
         self._namespaces: dict[str, Namespace] = {}
         self._context: ScriptRunContext | None = None
         self._requests = ScriptRequests()
         self._executing = False
+        # Whether the run that starts next is to be checked by a shadow, and the state from its start if it was.
+        self.to_check: Callable[[], bool] = lambda: False
+        self._before: SessionState | None = None
+        self._shadowing = False
         self._thread = 0
         self._loop = asyncio.new_event_loop()
 
@@ -159,6 +166,11 @@ class Runner:
     def program(self) -> Program:
         return self._shared.program
 
+    @property
+    def wrong(self) -> set[tuple[int, int]]:
+        """Regions of the program that were found to be skipped wrongly, in any session."""
+        return self._shared.wrong
+
     def same_again(self) -> RerunData:
         """A run like the last one; widgets that send nothing keep their values."""
         context = self._context
@@ -174,7 +186,8 @@ class Runner:
     def adopt(self, shared: Shared) -> None:
         """Go on with an edited app; not while a script runs."""
         if shared.program is not self._shared.program:
-            self.walk.adopt(shared.plan, shared.calls, compare(self._shared.program, shared.program), shared.program)
+            moved = compare(self._shared.program, shared.program)
+            self.walk.adopt(shared.plan, shared.calls, moved, shared.program, shared.wrong)
             self.pages._script_cache = shared.library
             for path, namespace in list(self._namespaces.items()):
                 module = shared.library.module(path)
@@ -247,6 +260,7 @@ class Runner:
         context_dg_stack.set(get_default_dg_stack_value())
         self._state.begin_run()
         fragments = tuple(queue or ())
+        self._before = None
         self._started(Started(page_script_hash, fragments))
         self.frame.begin(self.frame.run + 1, empty=full)
         self._tape.forget()
@@ -266,6 +280,8 @@ class Runner:
         self._state[SCRIPT_RUN_WITHOUT_ERRORS_KEY] = without_errors
         ran = Ending.SUCCESS if full else Ending.FRAGMENT
         ending = ran if rerun is None else Ending.RERUN
+        if ending is not Ending.SUCCESS or not self.walk.completed or not self.walk.has_skipped:
+            self._before = None
         if not stopped_early:
             self._state.on_script_finished(
                 context.shared.widget_ids_this_run.snapshot(),
@@ -342,6 +358,7 @@ class Runner:
         self.fragments.clear_outside_wrappers()
         coordinator = context.parallel_coordinator
         assert coordinator is not None
+        self._before = twin(self._state.own) if self.to_check() else None
         try:
             self._walk(namespace)
             coordinator.join()
@@ -357,10 +374,7 @@ class Runner:
             completed = False
             activate(self.walk)
             try:
-                if namespace is None:
-                    _mpa_v1(self._shared.main_script_path)
-                else:
-                    namespace.execute(self._shared.main_script_path)
+                self._execute(namespace)
                 self.walk.finish()
                 completed = True
                 return
@@ -370,6 +384,41 @@ class Runner:
             finally:
                 activate(None)
                 self.walk.end(completed)
+
+    def _execute(self, namespace: Namespace | None) -> None:
+        if namespace is None:
+            _mpa_v1(self._shared.main_script_path)
+        else:
+            namespace.execute(self._shared.main_script_path)
+
+    # -- checking a run -----------------------------------------------------------------------------------------
+
+    @property
+    def may_check(self) -> bool:
+        """Whether the last run is to be checked, and can be."""
+        return self._before is not None and not self.fragments.draw_outside
+
+    def check(self) -> Checked:
+        """Check the last run, after its end, on the thread it ran on; ``request_stop`` ends it early."""
+        before, context = self._before, self._context
+        assert before is not None
+        assert context is not None
+        self._before = None
+        self._requests = context.script_requests = ScriptRequests()
+        main, namespaces = sys.modules["__main__"], self._namespaces
+        # Names of their own: the script's threads and callbacks go on using the walk's.
+        self._namespaces = {}
+        namespace = None if self._uses_pages_folder() else self._namespace(self._shared.main_script_path)
+        sys.modules["__main__"] = (namespace or self._namespace(self._shared.main_script_path)).module
+        run = ShadowRun(self.walk, self._tape, self._roots, self._state, context, lambda: self._execute(namespace))
+        self._executing = self._shadowing = True
+        try:
+            with self._script_folder_on_path():
+                return run.run(self.session_state, before)
+        finally:
+            self._executing = self._shadowing = False
+            sys.modules["__main__"] = main
+            self._namespaces = namespaces
 
     def _start_over(self) -> None:
         context = self._context
@@ -430,13 +479,19 @@ class Runner:
         kind = message.WhichOneof("type")
         if kind == "delta" and message.delta.WhichOneof("type") in ("new_element", "add_block"):
             self._tape.message(message)
-            self._touch()
+            if not self._in_shadow():
+                self._touch()
             return
         if kind != "delta":
             recording = self._tape.recording()
             if recording is not None:
                 recording.never_reuse(f"sends {kind}")
-        self._send(message)
+        if not self._in_shadow():
+            self._send(message)
+
+    def _in_shadow(self) -> bool:
+        """Whether what happens on this thread is for nobody to see."""
+        return self._shadowing and threading.get_ident() == self._thread
 
     def _yield(self) -> None:
         """A point where the script may be interrupted: by a newer event, by a stop, by its own rerun."""

@@ -9,13 +9,14 @@ execution one that is not reused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, cast
 
 from streamlit.runtime.state import SafeSessionState, SessionState, SessionStateProxy
 from streamlit.runtime.state.common import is_element_id
-from streamlit.runtime.state.session_state import Value
+from streamlit.runtime.state.session_state import KeyIdMapper, Value, WStates
 from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from reactor_runtime.adapter.drawing import Tape
@@ -32,10 +33,37 @@ class ObservedState(SafeSessionState):
         object.__setattr__(self, "_tape", tape)
         # What was registered in this run already, while asking whether a widget still answers as it did.
         object.__setattr__(self, "_asked", {})
+        # What is written while another state takes the place of the session's.
+        object.__setattr__(self, "_journal", None)
 
     def begin_run(self) -> None:
         """A script run starts."""
         self._asked.clear()
+
+    @property
+    def own(self) -> SessionState:
+        """The state itself."""
+        return self._state
+
+    @contextmanager
+    def played_on(self, state: SessionState) -> Iterator[list[tuple[str, Any]]]:
+        """Let another state take this one's place; gives the keys and values that are written to it, as they come."""
+        own, journal = self._state, self._journal
+        written: list[tuple[str, Any]] = []
+        self._asked.clear()
+        object.__setattr__(self, "_state", state)
+        object.__setattr__(self, "_journal", written)
+        try:
+            yield written
+        finally:
+            object.__setattr__(self, "_state", own)
+            object.__setattr__(self, "_journal", journal)
+
+    def write_again(self, key: str, value: Any) -> None:
+        """Write as a region that is taken as run wrote."""
+        self._state[key] = value
+        if self._journal is not None:
+            self._journal.append((key, value))
 
     def peek(self, key: str) -> Any:
         """The value of a key or widget id now, unobserved; MISSING if there is none."""
@@ -62,6 +90,8 @@ class ObservedState(SafeSessionState):
 
     def __setitem__(self, key: str, value: Any) -> None:
         super().__setitem__(key, value)
+        if self._journal is not None:
+            self._journal.append((key, value))
         self._tape.outlives(value)
         recording = self._tape.recording()
         if recording is None:
@@ -138,6 +168,20 @@ class ObservedState(SafeSessionState):
         recording = self._tape.recording()
         if recording is not None:
             recording.never_reuse(reason)
+
+
+def twin(state: SessionState) -> SessionState:
+    """A copy of a session's state, with the same values in it."""
+    copied = copy(state)
+    for item in fields(copied):
+        setattr(copied, item.name, _twin_part(getattr(copied, item.name)))
+    return copied
+
+
+def _twin_part(part: Any) -> Any:
+    if isinstance(part, WStates | KeyIdMapper):
+        return replace(part, **{item.name: getattr(part, item.name).copy() for item in fields(part)})
+    return part.copy() if type(part) in (dict, set) else part
 
 
 def _comparable(value: Any) -> bool:
@@ -273,7 +317,13 @@ class StateWritten:
         self._value = value
 
     def apply(self) -> None:
-        self._state._state[self._key] = self._value
+        self._state.write_again(self._key, self._value)
+
+    def alike(self, other: Any) -> bool:
+        return isinstance(other, StateWritten) and self._key == other._key and values.same(self._value, other._value)
+
+    def __str__(self) -> str:
+        return f"what it writes to state {self._key}"
 
 
 def _same_metadata(registered: Any, metadata: Any) -> bool:

@@ -60,6 +60,16 @@ class Position:
         self.visits[key] = count + 1
         return (key, count)
 
+    def renumber(self, old: int, new: int) -> None:
+        """Make a walk's visits those of another one."""
+        if self.walk == old:
+            self.enter(new)
+        for slot in self.slots.values():
+            if slot.walk == old:
+                slot.walk = new
+        for child in self.children.values():
+            child.renumber(old, new)
+
     def all_slots(self) -> Iterator[Slot]:
         """Every slot of the tree."""
         yield from self.slots.values()

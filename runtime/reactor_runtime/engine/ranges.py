@@ -16,7 +16,7 @@ with a copy of the old one as it was before any mutation, and if they are equal 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from reactor_runtime.engine import values
@@ -55,6 +55,7 @@ class RangePlan:
             for item in program.ranges
         }
         self.names = {item.id: frozenset(item.names) for item in program.ranges}
+        self.members = {item.id: frozenset(item.members) for item in program.ranges}
         self.always = frozenset(item.id for item in program.ranges if item.always)
         self.conditional = frozenset(item.id for item in program.ranges if item.conditional)
         self.checkpoints = CheckpointPlan(program)
@@ -64,8 +65,10 @@ class RangePlan:
 class Ranges:
     """The ranges of one session, from walk to walk."""
 
-    def __init__(self, plan: RangePlan) -> None:
+    def __init__(self, plan: RangePlan, wrong: Set[Address] = frozenset()) -> None:
         self._plan = plan
+        # Regions that run in every walk as if they were volatile; may grow.
+        self._wrong = wrong
         self._checkpoints = Checkpoints(plan.checkpoints)
         # Conditional ranges of which a member was found to mutate.
         self._active: set[int] = set()
@@ -89,17 +92,26 @@ class Ranges:
         self._passed = set()
         self._changed = set()
         if plan.ancestors and completed:
-            self._may_run = set(plan.volatile) | {
-                (slot.module, slot.region)
-                for slot in slots
-                if slot.walk == last_walk
-                and (slot.module, slot.region) in plan.watched
-                and (not slot.complete or slot.always is not None or not all(check.may_hold() for check in slot.checks))
-            }
+            self._may_run = (
+                set(plan.volatile)
+                | self._wrong
+                | {
+                    (slot.module, slot.region)
+                    for slot in slots
+                    if slot.walk == last_walk
+                    and (slot.module, slot.region) in plan.watched
+                    and (
+                        not slot.complete
+                        or slot.always is not None
+                        or not all(check.may_hold() for check in slot.checks)
+                    )
+                }
+            )
 
-    def adopt(self, plan: RangePlan, moved: Moved) -> None:
+    def adopt(self, plan: RangePlan, moved: Moved, wrong: Set[Address] = frozenset()) -> None:
         """Go on with an edited program."""
         self._plan = plan
+        self._wrong = wrong
         self._checkpoints = Checkpoints(plan.checkpoints)
         self._active = {moved.ranges[item] for item in self._active if item in moved.ranges}
         self._remade = moved.remade

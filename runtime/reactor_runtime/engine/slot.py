@@ -24,6 +24,9 @@ class Operation(Protocol):
 
     def apply(self) -> None: ...
 
+    def alike(self, other: Any) -> bool:
+        """Whether doing ``other`` in its place would make no difference to anybody."""
+
 
 class Slot:
     """Mutable: it is rewritten by every run of its region."""

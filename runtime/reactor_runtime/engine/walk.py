@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Set
 from typing import Any
 
 from reactor_runtime.engine import values
@@ -32,6 +32,7 @@ MISSING = values.MISSING
 _KEPT_WALKS = 3
 _PRUNE_EVERY = 8
 _ESCAPES = "escapes"
+_FOUND_WRONG = "found to be skipped wrongly"
 _POLL_MASK = 63
 
 
@@ -40,7 +41,8 @@ class Walk:
 
     ``stateful`` tells whether a value has a state of its own that a skip could not set back (a status container).
     ``container`` answers the container that takes elements now (compared by identity); ``poll`` raises if the walk is
-    to end here because of a newer event.
+    to end here because of a newer event. ``wrong`` are regions that were found to be skipped wrongly, by module and
+    id; it may grow.
     """
 
     def __init__(
@@ -50,8 +52,11 @@ class Walk:
         container: Callable[[], object],
         poll: Callable[[], None],
         stateful: Callable[[Any], bool] = lambda _value: False,
+        wrong: Set[tuple[int, int]] = frozenset(),
     ) -> None:
-        self._ranges = Ranges(plan)
+        self._plan = plan
+        self._wrong = wrong
+        self._ranges = Ranges(plan, wrong)
         self._stateful = stateful
         self._calls = calls
         self._container = container
@@ -92,6 +97,16 @@ class Walk:
         self.recording = None
         self.trace = []
 
+    @property
+    def completed(self) -> bool:
+        """Whether the last walk came to the script's end."""
+        return self._completed
+
+    @property
+    def has_skipped(self) -> bool:
+        """Whether the last walk skipped anything."""
+        return any(visit.outcome is Outcome.SKIPPED for visit in self.trace)
+
     def finish(self) -> None:
         """The script reached its end. Raises `Doubt` if it cannot have done so with what was skipped."""
         self._ranges.finish()
@@ -105,9 +120,18 @@ class Walk:
         if completed and self._number % _PRUNE_EVERY == 0:
             self._root.prune(self._number - _KEPT_WALKS)
 
-    def adopt(self, plan: RangePlan, calls: CallChecks, moved: Moved, program: Program) -> None:
+    def adopt(
+        self,
+        plan: RangePlan,
+        calls: CallChecks,
+        moved: Moved,
+        program: Program,
+        wrong: Set[tuple[int, int]] = frozenset(),
+    ) -> None:
         """Go on with an edited program: what is still there keeps its slots."""
-        self._ranges.adopt(plan, moved)
+        self._plan = plan
+        self._wrong = wrong
+        self._ranges.adopt(plan, moved, wrong)
         self._calls = calls
         self._root = self._root.moved(moved.regions, moved.heads)
         self._nodes = [self._root]
@@ -143,7 +167,14 @@ class Walk:
         slot = self._slot(plan)
         names: dict[str, Any] = module.globals
         local = names if namespace is None else namespace
-        if plan.simple and slot.complete and slot.always is None and slot.globals is names and not self._everything:
+        if (
+            plan.simple
+            and slot.complete
+            and slot.always is None
+            and slot.globals is names
+            and not self._everything
+            and plan.key not in self._wrong
+        ):
             # The common case, without building anything.
             old = slot.reads
             for index, (name, is_global) in enumerate(plan.reads):
@@ -247,6 +278,8 @@ class Walk:
             self._ranges.runs(slot, region)
             return plan.volatile or "mutable range"
         anyway = plan.volatile or (slot.always if slot.complete else None)
+        if plan.key in self._wrong:
+            anyway = anyway or _FOUND_WRONG
         if anyway is not None and self._judged_by_value(slot, region, anyway):
             # Its range is forced when it has run, if it makes something else than last time.
             return anyway

@@ -20,6 +20,7 @@ from reactor_runtime.program.signatures import RuntimeSignatures
 from reactor_runtime.session.history import Event, History, Watch
 from reactor_runtime.session.inspection import Position, positions
 from reactor_runtime.session.session import Session
+from reactor_runtime.session.verification import Verification
 
 # Long enough to send what a burst of elements makes as one message, short enough not to be seen.
 _FLUSH_AFTER_SECONDS = 0.008
@@ -34,9 +35,10 @@ class Host:
     Args:
         main_script: absolute path of the app's main script.
         program: what the compiler made of it.
+        verify: per cent of the events that are checked by a shadow run.
     """
 
-    def __init__(self, main_script: str, program: Program) -> None:
+    def __init__(self, main_script: str, program: Program, verify: float = 0) -> None:
         caches.install()
         state.install()
         self.main_script_path = main_script
@@ -46,6 +48,7 @@ class Host:
         self._modules = LocalModules(library, program)
         self._modules.install()
         self._shared = self._share(program, library)
+        self.verification = Verification(verify)
         self._operations = browser_messages.make_operations(self.streamlit)
         self._lock = threading.Lock()
         self._sessions: dict[str, Session] = {}
@@ -93,7 +96,9 @@ class Host:
         with self._lock:
             session = self._sessions.get(existing_session_id or "")
             if session is None or session.client is not None or not session.matches_user_info(user_info):
-                session = Session(self._shared, str(uuid.uuid4()), user_info, self._operations, self._wake)
+                session = Session(
+                    self._shared, str(uuid.uuid4()), user_info, self._operations, self._wake, self.verification
+                )
                 session.history = self._history(session)
                 self._sessions[session.id] = session
             session.attach(client)

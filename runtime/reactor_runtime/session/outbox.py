@@ -117,6 +117,14 @@ class Outbox:
         if ending is not Ending.RERUN:
             self.flush()
 
+    def corrected(self) -> None:
+        """The frame is another one than the last run's end was: send what differs, as a run of its own."""
+        with self._lock:
+            self._messages.append(self._lifecycle.new_session(self._page, False, full=False))
+            self._messages.extend(self._patch.messages(self._frame, final=True))
+            self._messages.append(self._lifecycle.finished(Ending.SUCCESS.value, False, ()))
+        self.flush()
+
     def _send_all(self) -> None:
         self._messages.append(self._lifecycle.new_session(self._page, False, full=True))
         self._patch.reset()
@@ -133,7 +141,7 @@ class Outbox:
     def flush(self) -> None:
         """Send what there is."""
         with self._lock:
-            if self._touched:
+            if self._touched and not self._frame.hidden:
                 # Also after a run: a thread of the script may go on drawing.
                 self._touched = False
                 self._messages.extend(self._patch.messages(self._frame, final=False))

@@ -22,6 +22,7 @@ from reactor_runtime.engine.walk import Walk
 from reactor_runtime.program import Program
 from reactor_runtime.session.history import History
 from reactor_runtime.session.outbox import Outbox
+from reactor_runtime.session.verification import Verification
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,12 +39,15 @@ class Session:
         user_info: dict[str, Any],
         operations: Any,
         wake: Callable[[Session], None],
+        verification: Verification,
     ) -> None:
         self.id = session_id
         self.detached_at: float | None = None
         self._shared = shared
         self._operations = operations
         self._runner = Runner(shared, session_id, user_info, self._send, self._touch, self._on_started)
+        self._runner.to_check = verification.chosen
+        self._verification = verification
         lifecycle = Lifecycle(session_id, shared.main_script_path, self._runner.pages)
         self._lifecycle = lifecycle
         self.outbox = Outbox(self._runner.frame, lifecycle, lambda: wake(self), options.CLIENT_DISCONNECTED)
@@ -51,6 +55,8 @@ class Session:
         self._waiting: list[Any] = []
         self._busy = False
         self._interrupted = False
+        # A shadow run is under way: any event ends it.
+        self._checking = False
         self._closed = False
         self._resumable = True
         self._thread: threading.Thread | None = None
@@ -186,7 +192,9 @@ class Session:
         with self._condition:
             if self._closed:
                 return
-            if self._busy:
+            if self._checking:
+                self._runner.request_stop()
+            elif self._busy:
                 if data.fragment_id or not options.fast_reruns():
                     if not self._waiting and self._runner.request_rerun(data):
                         return
@@ -229,10 +237,30 @@ class Session:
                 _LOGGER.exception("A run failed outside the script")
             finally:
                 self.outbox.flush()
+                self._check()
                 with self._condition:
                     self._busy = False
                     self._condition.notify_all()
         self._release()
+
+    def _check(self) -> None:
+        """Check the run that has just been answered, unless somebody waits for the next one."""
+        with self._condition:
+            if self._waiting or self._closed or not self._runner.may_check:
+                return
+            self._checking = True
+        try:
+            checked = self._runner.check()
+            self._verification.take(checked, self._runner.program, self._runner.wrong)
+            if checked.corrected:
+                self.outbox.corrected()
+        except BaseException:
+            _LOGGER.exception("A run could not be checked")
+        finally:
+            with self._condition:
+                self._checking = False
+            # What threads of the script drew meanwhile.
+            self.outbox.flush()
 
     def _on_started(self, run: Any) -> None:
         if self.history is not None:
