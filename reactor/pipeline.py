@@ -16,7 +16,7 @@ from reactor.effects.partition import Partition, partition
 from reactor.effects.signatures import SignatureError, Signatures, load, load_with
 from reactor.effects.state_types import StateTypes
 from reactor.emit import transpile
-from reactor.graph import Graph, build_graph
+from reactor.graph import Graph, build_graph, may_write
 from reactor.parse import CompileError, Source, discover, parse_source
 from reactor.project import Project, ProjectError, find_project
 from reactor.remarks import remarks
@@ -62,6 +62,7 @@ def _compile(sources: list[Source], project: Project | None = None) -> Compiled:
         edges=graph.edges,
         checkpoints=graph.checkpoints,
         signatures=signatures.to_data(),
+        writes=may_write(shared),
     )
     return Compiled(program, (*report(program), *remarks(shared, project)))
 

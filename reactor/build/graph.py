@@ -2,9 +2,9 @@
 
 Needs: a `Program` and its judgements. Gives: a `networkx.MultiDiGraph`; docs/graph.md is its reference.
 
-Nodes are regions, widgets, session-state keys and volatile sources. An edge points from what is needed to what needs
-it. Edges between regions go forward in program order; a state key may be read above the region that writes it, which
-is then seen at the next event.
+Nodes are regions, widgets, session-state keys, files that are inputs, and volatile sources. An edge points from what
+is needed to what needs it. Edges between regions go forward in program order; a state key may be read above the
+region that writes it, which is then seen at the next event.
 """
 
 from __future__ import annotations
@@ -153,6 +153,8 @@ def _things(region: Region) -> Iterator[tuple[str, dict[str, object]]]:
         yield f"widget:{name}", {"node": "widget", "name": name}
     for key in (*region.state_reads, *region.state_writes):
         yield f"state:{key}", {"node": "state", "key": key}
+    for reason in region.files:
+        yield f"file:{reason.detail}", {"node": "file", "name": reason.detail}
     for reason in region.volatile:
         yield f"volatile:{reason.code}", {"node": "volatile", "code": reason.code}
 
@@ -164,5 +166,7 @@ def _thing_edges(node: str, region: Region) -> Iterator[Edge]:
         yield f"state:{key}", node, {"kind": "state-read", "detail": f"line {region.span.line}"}
     for key in region.state_writes:
         yield node, f"state:{key}", {"kind": "state-write", "detail": f"line {region.span.line}"}
+    for reason in region.files:
+        yield f"file:{reason.detail}", node, {"kind": "file", "detail": f"line {reason.line}"}
     for reason in region.volatile:
         yield f"volatile:{reason.code}", node, {"kind": "volatile", "detail": f"line {reason.line}: {reason.detail}"}

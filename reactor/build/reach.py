@@ -50,7 +50,7 @@ def reached_by(graph: Graph, node: str) -> Reached:
         for one, way in _ways(backwards, member).items():
             if not _is_region(graph, one):
                 found.setdefault(one, Source(one, _steps(way), together=True))
-    kinds = ("widget", "state", "volatile")
+    kinds = ("widget", "state", "file", "volatile")
     order = {one: (kinds.index(graph.nodes[one]["node"]), number) for number, one in enumerate(graph) if one in found}
     return Reached(
         tuple(found[one] for one in sorted(found, key=order.__getitem__)),

@@ -22,6 +22,7 @@ KINDS = {
     "controls": {"controls"},
     "widget": {"widget"},
     "state": {"state-read", "state-write"},
+    "file": {"file"},
     "volatile": {"volatile"},
 }
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reactor_runtime.program import Checkpointed, Program, Range, Reason, Region, RegionKind
+from reactor_runtime.program import FILE_NAME, Checkpointed, Program, Range, Reason, Region, RegionKind
 
 Address = tuple[int, int]
 
@@ -164,14 +164,20 @@ def _judge(
 
 
 def _notes(region: Region) -> tuple[str, ...]:
+    files = (
+        f"reads a file, line {reason.line}: {reason.detail}: clean while its content is the same"
+        for reason in region.files
+    )
     checks = (
-        f"depends on the type of {''.join(check.path)} at run time: .{check.method}(), line {check.line}"
+        f"depends on whether {''.join(check.path)} names a file of this machine at run time, line {check.line}"
+        if check.method == FILE_NAME
+        else f"depends on the type of {''.join(check.path)} at run time: .{check.method}(), line {check.line}"
         for check in region.checks
     )
     escapes = (
         f"runs again while {name} holds an object that can be changed: it outlives the run" for name in region.escapes
     )
-    return (*checks, *escapes, *_claims(region))
+    return (*files, *checks, *escapes, *_claims(region))
 
 
 def _claims(region: Region) -> tuple[str, ...]:

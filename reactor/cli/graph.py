@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reactor.build.graph import Graph
 
 FORMATS = ("text", "json", "dot", "mermaid", "svg", "html")
-KINDS = ("reads", "mutates", "controls", "widget", "state", "volatile")
+KINDS = ("reads", "mutates", "controls", "widget", "state", "file", "volatile")
 
 
 @click.command()

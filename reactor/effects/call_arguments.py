@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
 from . import expressions
 from .app import Function
 from .context import Run
+from .file_names import is_local
 from .record import Record, Value
 
 
@@ -36,6 +37,8 @@ def evaluate_arguments(node: cst.Call, run: Run, split: Function | None = None) 
             _feed(record, arg, position, split, run)
         else:
             found = expressions.evaluate(arg.value, run)
+        if not arg.star and is_local(arg.value, run.names, run.types):
+            found = replace(found, local=True)
         if arg.star:
             expressions.consume(found, run)
             stars.append(found)

@@ -10,7 +10,7 @@ import libcst as cst
 
 from reactor_runtime.program import Reason
 
-from . import app_calls, expressions, library_calls, state, unknown_calls
+from . import app_calls, expressions, files, library_calls, state, unknown_calls
 from .arguments import argument, constant
 from .call_arguments import evaluate_arguments
 from .context import Run
@@ -52,6 +52,7 @@ def call(node: cst.Call, run: Run) -> Value:
 
 
 def _library_call(node: cst.Call, qualified: str, run: Run) -> Value:
+    files.hand_over(node, run.types.call_effect(node, run.names), run)
     args = evaluate_arguments(node, run)
     if qualified in _DYNAMIC:
         run.reason(node, "dynamic-code", run.text(node))
@@ -71,9 +72,10 @@ def _library_call(node: cst.Call, qualified: str, run: Run) -> Value:
 
 
 def _method_call(node: cst.Call, func: cst.Attribute, base: Type, run: Run) -> Value:
+    effect = run.types.method_effect(base, func.attr.value)
+    files.hand_over(node, run.types.decided(effect, node, run.names) if effect is not None else None, run)
     receiver = expressions.evaluate(func.value, run)
     args = evaluate_arguments(node, run)
-    effect = run.types.method_effect(base, func.attr.value)
     if effect is None:
         if base.immutable and not base.name:
             return unknown_calls.call_open(node, func, receiver, args, run)

@@ -80,6 +80,8 @@ class Shared:
     """Hidden variables that functions touch, so that straight-line code does not have them to itself."""
     mutators: frozenset[str] = frozenset()
     """Names of methods that mutate their receiver in some library."""
+    openers: frozenset[str] = frozenset()
+    """Names of methods that draw what may be given as the name of a file."""
     feeds: list[tuple[Record, Record]] = field(default_factory=list)
     """Further influence of one record on another."""
     parameter_feeds: list[tuple[Record, Variable]] = field(default_factory=list)
@@ -179,6 +181,10 @@ class Run:
     hidden: dict[str, int] = field(default_factory=dict)
     jumps: list[tuple[Record, bool]] = field(default_factory=list)
     """Conditional jumps passed so far, and whether they leave the frame rather than the loop."""
+    handed: set[cst.CSTNode] = field(default_factory=set)
+    """Calls whose result is used up where they stand."""
+    streams: set[Variable] = field(default_factory=set)
+    """Variables that hold a file which the region or function itself has opened."""
     discarded: cst.CSTNode | None = None
     """A call whose result nobody takes, so that it does not matter what it may be."""
 

@@ -54,6 +54,7 @@ def evaluate(
         rebound=_rebound(app, types),
         attributed=_attributed(app, types),
         mutators=_mutators(signatures),
+        openers=_openers(signatures),
         properties=_properties(app, types),
     )
     for group in call_order(app):
@@ -118,6 +119,8 @@ def _add(total: Record, part: Record) -> None:
     total.state_writes.update(part.state_writes)
     for key, reason in part.reasons.items():
         total.reasons.setdefault(key, reason)
+    total.files.update(part.files)
+    total.opens = total.opens or part.opens
     total.open_calls.update(part.open_calls)
     total.claims.update(part.claims)
     total.enters.update(part.enters)
@@ -245,6 +248,15 @@ def _attributed(app: App, types: Types) -> frozenset[Function]:
 def _mutators(signatures: Signatures) -> frozenset[str]:
     """Methods that, in some library and with some arguments, mutate their receiver."""
     return frozenset(name for name, effects in signatures.methods_by_name().items() if any(map(_may_mutate, effects)))
+
+
+def _openers(signatures: Signatures) -> frozenset[str]:
+    found = signatures.methods_by_name().items()
+    return frozenset(name for name, effects in found if any(effect.draws and _may_open(effect) for effect in effects))
+
+
+def _may_open(effect: Effect) -> bool:
+    return bool(effect.paths) or any(variant.paths for _, variant in effect.when)
 
 
 def _may_mutate(effect: Effect) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import libcst as cst
 
 from reactor.bind import ScopeKind, Variable
+from reactor_runtime.program import FILE_NAME
 
-from . import expressions, unknown_calls
+from . import expressions, files, unknown_calls
 from .alias import Touch, Trait
 from .app import Function
 from .call_arguments import Arguments
@@ -111,6 +112,9 @@ def _copy_plain_effects(node: cst.CSTNode, summary: Summary, run: Run) -> None:
     record.state_writes.update(source.state_writes)
     record.enters.update(source.enters)
     record.claims.update(source.claims)
+    record.opens = record.opens or source.opens
+    for reason in source.files.values():
+        record.reads_file(run.line(node), f"{function.name}: {reason.detail}")
     for reason in source.reasons.values():
         detail = reason.detail if reason.detail.startswith(function.name) else f"{function.name}: {reason.detail}"
         run.reason(node, reason.code, detail)
@@ -123,6 +127,9 @@ def _instantiate_open_calls(node: cst.CSTNode, summary: Summary, run: Run, given
             unknown_calls.add_open_call(item, run, node)
             continue
         actual = given.get(root.name)
+        if item.method == FILE_NAME:
+            files.instantiate(node, item, actual, _default(summary.function, root), run)
+            continue
         if actual is None:
             continue  # the parameter has its default here, which the definition has evaluated
         closed = item.closed or run.closed(node)
@@ -147,3 +154,7 @@ def _instantiate_open_calls(node: cst.CSTNode, summary: Summary, run: Run, given
         elif item.method not in unknown_calls.HARMLESS_METHODS and (not closed or item.method in run.shared.mutators):
             run.reason(node, "unknown-call", item.text)
             run.record.touch(actual.node, Touch.MUTATE | Touch.MUTATE_ALL | Touch.ESCAPE)
+
+
+def _default(function: Function, parameter: Variable) -> cst.CSTNode | None:
+    return next((item.default for item in function.parameters if item.name.value == parameter.name), None)

@@ -6,7 +6,7 @@ import libcst as cst
 
 from reactor_runtime.program.signatures import Effect
 
-from . import app_calls, callbacks, expressions, state, targets
+from . import app_calls, callbacks, expressions, files, state, targets
 from .alias import Touch
 from .arguments import argument, constant, constant_string
 from .call_arguments import Arguments
@@ -21,9 +21,13 @@ def apply_effect(node: cst.CSTNode, effect: Effect, run: Run, args: Arguments, r
     """Apply a signature whose conditions are decided; the answer is the result of the call."""
     record = run.record
     _note_kind(node, effect, run)
-    if effect.volatile and effect.kind != "control":
+    names_file = False
+    if effect.volatile == "file-read":
+        names_file = files.note_reading(node, effect, run, args, receiver)
+    elif effect.volatile and effect.kind != "control":
         run.reason(node, effect.volatile, run.text(node))
     record.draws = record.draws or effect.draws
+    record.opens = record.opens or (effect.draws and bool(effect.paths))
     chosen = _References(args, receiver, run)
     for item in (*args.all(), *((receiver,) if receiver is not None else ())):
         run.read(item)
@@ -35,7 +39,12 @@ def apply_effect(node: cst.CSTNode, effect: Effect, run: Run, args: Arguments, r
         expressions.consume(item, run)
     called_now = _call_functions(node, chosen.raw(effect.calls_now), effect.calls_now, args, run)
     _call_later(node, effect, chosen, run)
-    _apply_mutation(node, effect, chosen, run)
+    if names_file:
+        # Only if it turned out to be something else than a name would it change.
+        for item in chosen.values(effect.mutates):
+            record.touch(item.node, Touch.SUSPECT | Touch.READ)
+    else:
+        _apply_mutation(node, effect, chosen, run)
     for name in effect.binds:
         _bind_hidden(name, run)
     return _result(node, effect, chosen, called_now, run)

@@ -23,6 +23,7 @@ from reactor_runtime.program import RegionKind
 from .app import App, Function, captured
 from .arguments import constant, constant_string
 from .drawing import Drawing
+from .file_names import opens
 from .types import Kind, shareable
 
 _CHEAP_CALLS = frozenset({"range", "enumerate", "zip", "len", "isinstance", "reversed", "bool", "hasattr", "callable"})
@@ -121,7 +122,7 @@ class _Cutter:
                 self._function(node, place)
             case cst.ClassDef():
                 self._class(node, place)
-            case cst.For() | cst.While() if place.guarded and self._one_region(node):
+            case cst.For() | cst.While() | cst.With() if place.guarded and self._one_region(node):
                 self._draft(RegionKind.STATEMENT, node, place)
                 self._definitions_inside(node, place)
             case _:
@@ -209,8 +210,20 @@ class _Cutter:
             if part is not node and isinstance(part, cst.FunctionDef):
                 self._function(part, inner)
 
-    def _one_region(self, loop: cst.For | cst.While) -> bool:
-        """Whether a loop only computes."""
+    def _one_region(self, node: cst.For | cst.While | cst.With) -> bool:
+        """Whether a loop only computes, or a ``with`` opens a file, which it closes again, and computes with it."""
+        if isinstance(node, cst.With):
+            return self._opens_files(node) and self._stays_inside(node)
+        return self._stays_inside(node) and not self.drawing.restless_node(node, self.names)
+
+    def _opens_files(self, node: cst.With) -> bool:
+        types, names = self.drawing.types, self.names
+        return node.asynchronous is None and all(
+            isinstance(item.item, cst.Call) and opens(types.call_effect(item.item, names)) for item in node.items
+        )
+
+    def _stays_inside(self, loop: cst.For | cst.While | cst.With) -> bool:
+        """Whether it neither draws nor leaves in the middle, and binds nothing in a way of its own."""
         for part in walk(loop, into_functions=False):
             if isinstance(
                 part, (cst.Return, cst.Raise, cst.Yield, cst.Await, cst.Try, cst.TryStar, cst.Del, cst.Global)
@@ -221,10 +234,7 @@ class _Cutter:
             if isinstance(part, (cst.FunctionDef, cst.ClassDef, cst.Lambda)):
                 return False
         return not (
-            _leaves_outer_loop(loop)
-            or self.drawing.draws(loop, self.names)
-            or self.drawing.enters(loop, self.names)
-            or self.drawing.restless_node(loop, self.names)
+            _leaves_outer_loop(loop) or self.drawing.draws(loop, self.names) or self.drawing.enters(loop, self.names)
         )
 
     # -- simple statements --------------------------------------------------------------------------------------
@@ -394,8 +404,10 @@ def _binds_inside(node: cst.CSTNode) -> bool:
     return any(isinstance(part, cst.NamedExpr) for part in walk(node, into_functions=False))
 
 
-def _leaves_outer_loop(loop: cst.For | cst.While) -> bool:
-    """``break`` or ``continue`` in a loop's ``else`` concern the loop outside."""
+def _leaves_outer_loop(loop: cst.For | cst.While | cst.With) -> bool:
+    """``break`` or ``continue`` in a loop's ``else`` concern the loop outside, as all do that stand in no loop."""
+    if isinstance(loop, cst.With):
+        return any(isinstance(part, (cst.Break, cst.Continue)) for part in walk(loop, into_functions=False))
     return loop.orelse is not None and any(
         isinstance(part, (cst.Break, cst.Continue)) for part in walk(loop.orelse, into_functions=False)
     )

@@ -31,7 +31,8 @@ class Value:
     """The result of an expression: its type, its alias node (None: nothing that could be shared) and a path to it.
 
     ``part``: it may be something inside the object that the node stands for. ``pending``: values written into a display
-    that nobody has stored anywhere yet, so that they need not be one alias set.
+    that nobody has stored anywhere yet, so that they need not be one alias set. ``local``: a text that can only name a
+    file on this machine.
     """
 
     type: Type = UNKNOWN
@@ -39,6 +40,7 @@ class Value:
     path: Path | None = None
     part: bool = False
     pending: tuple[Value, ...] = ()
+    local: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,10 @@ class Record:
     state_reads: dict[str, None] = field(default_factory=dict)
     state_writes: dict[str, None] = field(default_factory=dict)
     reasons: dict[tuple[str, str], Reason] = field(default_factory=dict)
+    files: dict[str, Reason] = field(default_factory=dict)
+    """Calls that read files which the runtime sees being opened."""
+    opens: bool = False
+    """It draws what may be given as the name of a file."""
     open_calls: dict[OpenCall, None] = field(default_factory=dict)
     claims: dict[str, None] = field(default_factory=dict)
     """What it is taken to do on the word of the app's author, and where that is written."""
@@ -101,3 +107,6 @@ class Record:
     def claim_signature(self, name: str) -> None:
         """A call is taken to do what the author's signature of it says."""
         self.claims[f"pyproject.toml: the signature of {name}"] = None
+
+    def reads_file(self, line: int, detail: str) -> None:
+        self.files.setdefault(detail, Reason("file-read", line, detail))

@@ -10,7 +10,7 @@ import libcst as cst
 from reactor.bind import BindingKind, Variable
 from reactor.parse import children
 
-from . import app_calls, library_calls, operators, state, unknown_calls
+from . import app_calls, files, library_calls, operators, state, unknown_calls
 from .alias import Touch, Trait
 from .app import Class, Function, captured
 from .arguments import constant
@@ -377,6 +377,7 @@ def _loop_body(node: cst.For | cst.While, head: Record, run: Run) -> None:
 @_execute.register
 def _(node: cst.With, run: Run) -> None:
     since = len(run.shared.records)
+    opened = files.opened_in(node, run)
     for part in node.items:
         context = evaluate(part.item, run)
         if node.asynchronous is not None:
@@ -385,10 +386,10 @@ def _(node: cst.With, run: Run) -> None:
         if part.asname is not None:
             assign(part.asname.name, entered, run)
     head = _last_record(run, since)
-    before = run.control
-    run.control = (head,)
+    before, streams = run.control, run.streams
+    run.control, run.streams = (head,), streams | opened
     execute_block(node.body, run)
-    run.control = before
+    run.control, run.streams = before, streams
 
 
 def _enter(node: cst.BaseExpression, context: Value, run: Run) -> Value:

@@ -46,7 +46,7 @@ def call_open(node: cst.Call, func: cst.Attribute, receiver: Value, args: Argume
     name = func.attr.value
     record = run.record
     arguments = describe(node.args)
-    if receiver.path is None or not _reachable(receiver.path.root, run):
+    if receiver.path is None or not reachable(receiver.path.root, run):
         if name in HARMLESS_METHODS:
             record.touch(receiver.node, Touch.READ)
             return Value(run.type_of(node), run.merge(receiver))
@@ -67,14 +67,15 @@ def call_open(node: cst.Call, func: cst.Attribute, receiver: Value, args: Argume
 
 
 def add_open_call(item: OpenCall, run: Run, node: cst.CSTNode) -> None:
-    if _reachable(item.path.root, run):
+    if reachable(item.path.root, run):
         run.record.open_calls[item] = None
+        run.record.opens = run.record.opens or item.method in run.shared.openers
         run.record.reads[item.path.root] = None
     elif item.method not in HARMLESS_METHODS:
         run.reason(node, "unknown-call", item.text)
 
 
-def _reachable(root: Variable, run: Run) -> bool:
+def reachable(root: Variable, run: Run) -> bool:
     """Whether a check at run time can find the variable: it belongs to the frame or its module, not to the region."""
     scope = root.scope
     if scope is None or root in run.record.binds:

@@ -14,6 +14,8 @@ def summarize(region: Region) -> str:
         parts.append(
             "runs every time: " + _list([f"{reason.code} {reason.detail}".strip() for reason in region.volatile[:1]])
         )
+    if region.files and not region.volatile:
+        parts.append("runs when a file changes: " + _list([reason.detail for reason in region.files]))
     if region.draws:
         parts.append("draws")
     for word, names in (

@@ -42,10 +42,13 @@ def print_region(region: Region) -> str:
         ("checks", [".".join(("".join(check.path), check.method)) for check in region.checks]),
         ("escapes", list(region.escapes)),
         ("ranges", [f"{number}{'!' if number in region.forces else ''}" for number in region.ranges]),
+        ("files", [reason.detail for reason in region.files]),
         ("volatile", [f"{reason.code} ({reason.detail})" for reason in region.volatile]),
     ):
         if names:
             parts.append(f"{word} {', '.join(names)}")
+    if region.opens:
+        parts.insert(1, "may open files")
     if region.draws:
         parts.insert(1, "draws")
     return "; ".join(parts)

@@ -62,6 +62,8 @@ def make_region(
         claims=tuple(record.claims),
         ranges=ranges,
         forces=forces,
+        opens=record.opens,
+        files=tuple(sorted(record.files.values(), key=lambda reason: (reason.line, reason.detail))),
         loop_depth=draft.loop_depth,
         digest=sha256(source.cut(span).encode()).hexdigest()[:12],
     )

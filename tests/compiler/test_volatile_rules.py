@@ -12,7 +12,8 @@ from tests.compiler.compiled import compiled
     [
         ("x = __import__('time').time()", "dynamic-code"),
         ("print(1)", "console"),
-        ("x = open('a').read()", "file-read"),
+        ("x = open('a')", "file-read"),
+        ("import os; x = os.listdir('a')", "file-read"),
         ("x = somewhere.made(1)", "unknown-call"),
         ("st.stop()", "control-flow"),
         ("st.rerun()", "control-flow"),

@@ -25,6 +25,8 @@ def name_thing(thing: Mapping[str, Any]) -> str:
             return f"widget {thing['name']}"
         case "state":
             return f"session_state[{thing['key']!r}]"
+        case "file":
+            return f"file read by {thing['name']}"
         case _:
             return f"volatile: {thing['code']}"
 
@@ -107,7 +109,7 @@ def nodes_of(graph: Graph, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def things(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Widgets, state keys and volatile sources."""
+    """Widgets, state keys, files and volatile sources."""
     for node, data in graph.nodes(data=True):
         if not in_file(data):
             yield node, data

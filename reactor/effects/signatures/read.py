@@ -29,7 +29,7 @@ SECTIONS = _words(
 
 DEFAULT, UNKNOWN = "*", "-"
 
-TUPLES = _words("mutates captures consumes aliases contains calls_now calls_later hidden binds")
+TUPLES = _words("mutates captures consumes aliases contains calls_now calls_later hidden binds paths")
 FLAGS = _words("immutable draws handle context")
 _FIELDS = frozenset(item.name for item in fields(Effect))
 
@@ -168,6 +168,8 @@ def _effect(data: Mapping[str, Any], shared: _Shared, where: str) -> Effect:
     effect = Effect(**values)
     if effect.volatile is not None and effect.volatile not in VOLATILE:
         raise SignatureError(f"{where}: no such reason to be volatile: {effect.volatile}")
+    if effect.paths and not (effect.volatile == "file-read" or effect.draws):
+        raise SignatureError(f'{where}: paths are for volatile = "file-read" and for elements')
     if effect.kind is not None and effect.kind not in KINDS:
         raise SignatureError(f"{where}: no such kind: {effect.kind}")
     if effect.immutable and (effect.aliases or effect.contains):

@@ -157,6 +157,7 @@ def _receiver_as_argument(effect: Effect) -> Effect:
         contains=moved(effect.contains),
         calls_now=moved(effect.calls_now),
         calls_later=moved(effect.calls_later),
+        paths=moved(effect.paths),
         when=tuple(
             (replace(condition, of=moved(condition.of)), _receiver_as_argument(variant))
             for condition, variant in effect.when

@@ -55,6 +55,10 @@ def install() -> None:
     def observed_lookup(self: Any, args: Any, kwargs: Any, spinner_message: str | None = None) -> Any:
         _local.keys.append([])
         tape = _local.tape
+        recording = tape.recording() if tape is not None else None
+        if recording is not None:
+            # What the function does when it is computed is not done when its entry is there.
+            recording.unseen += 1
         try:
             result = lookup(self, args, kwargs, spinner_message)
             if tape is not None and self._info.cache_type is CacheType.RESOURCE:
@@ -62,8 +66,8 @@ def install() -> None:
             return result
         finally:
             keys = _local.keys.pop()
-            recording = tape.recording() if tape is not None else None
             if recording is not None:
+                recording.unseen -= 1
                 entry = _entry_of(self, keys[0]) if keys else None
                 if entry is None:
                     recording.never_reuse("a cached result that is not kept")

@@ -49,11 +49,11 @@ class ObservedMedia(MediaFileManager):
         self.remove_orphaned_files()
 
     def add(self, path_or_data: Any, mimetype: str, coordinates: str, *args: Any, **kwargs: Any) -> str:
-        url = super().add(path_or_data, mimetype, coordinates, *args, **kwargs)
         recording = _recording()
+        if recording is not None and isinstance(path_or_data, str):
+            recording.opens(path_or_data)
+        url = super().add(path_or_data, mimetype, coordinates, *args, **kwargs)
         if recording is not None:
-            if isinstance(path_or_data, str):
-                recording.never_reuse("a media file read from disk")
             entry = MediaShown(self, _local.tape.session_id, coordinates)
             recording.checks.append(entry)
             recording.log.append(entry)

@@ -38,6 +38,7 @@ from reactor_runtime.adapter.registers import ObservedFragments, observe_registe
 from reactor_runtime.adapter.scripts import Library, Namespace, check_source
 from reactor_runtime.adapter.shadow_run import Checked, ShadowRun
 from reactor_runtime.adapter.state import ObservedState, twin
+from reactor_runtime.engine import audit
 from reactor_runtime.engine.checks import CallChecks
 from reactor_runtime.engine.guards import activate
 from reactor_runtime.engine.moved import compare
@@ -122,6 +123,8 @@ class Runner:
         self._state = ObservedState(self.session_state, self._yield, self._tape)
         self.walk = Walk(shared.plan, shared.calls, self._roots.container, self._yield, has_state, shared.wrong)
         self._tape.walk = self.walk
+        if shared.plan.observed:
+            audit.install()
         self._namespaces: dict[str, Namespace] = {}
         self._context: ScriptRunContext | None = None
         self._requests = ScriptRequests()
@@ -185,6 +188,8 @@ class Runner:
 
     def adopt(self, shared: Shared) -> None:
         """Go on with an edited app; not while a script runs."""
+        if shared.plan.observed:
+            audit.install()
         if shared.program is not self._shared.program:
             moved = compare(self._shared.program, shared.program)
             self.walk.adopt(shared.plan, shared.calls, moved, shared.program, shared.wrong)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import pathlib
 import sys
 from typing import Any
 
 from reactor_runtime.engine.values import MISSING
-from reactor_runtime.program import Check, Program, Region
+from reactor_runtime.program import FILE_NAME, Check, Program, Region
 
 
 class CallChecks:
@@ -34,6 +35,10 @@ class CallChecks:
                 if check.closed:
                     continue
                 return f"unknown call {check.method}"
+            if check.method == FILE_NAME:
+                if not _names_a_file(value):
+                    return f"reads no file of this machine: {''.join(check.path)}"
+                continue
             key = (check, type(value))
             if key not in self._known:
                 self._known[key] = self._resolve(check, type(value), region)
@@ -46,6 +51,8 @@ class CallChecks:
         name = f"{kind.__qualname__}.{check.method}"
         if effect is None:
             return None if check.closed else f"unknown call {name}"
+        if effect.draws and effect.paths and not region.opens:
+            return f"may read a file: {name}"
         if effect.volatile and not check.closed:
             return f"{effect.volatile}: {name}"
         if any(target != "self" for target in effect.mutates) or self._changed_hidden.intersection(effect.hidden):
@@ -74,6 +81,11 @@ def _follow(path: tuple[str, ...], names: dict[str, Any]) -> Any:
         else:
             return MISSING
     return value
+
+
+def _names_a_file(value: Any) -> bool:
+    """Whether libraries take it as the name of a local file: not as an open file, or as an address."""
+    return isinstance(value, pathlib.PurePath) or (type(value) is str and "://" not in value)
 
 
 def _is_table(value: Any) -> bool:

@@ -21,7 +21,9 @@ from typing import Any
 
 from reactor_runtime.engine import values
 from reactor_runtime.engine.checkpoints import CheckpointPlan, Checkpoints
+from reactor_runtime.engine.files import FileInput
 from reactor_runtime.engine.moved import Moved
+from reactor_runtime.engine.plan import is_observed
 from reactor_runtime.engine.slot import Slot
 from reactor_runtime.program import Program, Region
 
@@ -58,6 +60,8 @@ class RangePlan:
         self.members = {item.id: frozenset(item.members) for item in program.ranges}
         self.always = frozenset(item.id for item in program.ranges if item.always)
         self.conditional = frozenset(item.id for item in program.ranges if item.conditional)
+        self.observed = is_observed(program)
+        self.writes = program.writes
         self.checkpoints = CheckpointPlan(program)
         self.watched: frozenset[Address] = self.checkpoints.watched.union(*self.ancestors.values())
 
@@ -78,6 +82,8 @@ class Ranges:
         self._decided: set[int] = set()
         self._skipped: set[int] = set()
         self._may_run: set[Address] = set()
+        # Those that run if a file they read is written before the walk reaches them.
+        self._late: set[Address] = set()
         self._passed: set[Address] = set()
         self._changed: set[Address] = set()
 
@@ -92,21 +98,18 @@ class Ranges:
         self._passed = set()
         self._changed = set()
         if plan.ancestors and completed:
-            self._may_run = (
-                set(plan.volatile)
-                | self._wrong
-                | {
-                    (slot.module, slot.region)
-                    for slot in slots
-                    if slot.walk == last_walk
-                    and (slot.module, slot.region) in plan.watched
-                    and (
-                        not slot.complete
-                        or slot.always is not None
-                        or not all(check.may_hold() for check in slot.checks)
-                    )
-                }
-            )
+            self._may_run = set(plan.volatile) | self._wrong
+            self._late = set()
+            for slot in slots:
+                address = (slot.module, slot.region)
+                if slot.walk != last_walk or address not in plan.watched or address in self._may_run:
+                    continue
+                broken = [check for check in slot.checks if not check.may_hold()]
+                certain = any(not isinstance(check, FileInput) for check in broken) or not plan.writes
+                if (broken and certain) or not slot.complete or slot.always is not None:
+                    self._may_run.add(address)
+                elif broken:
+                    self._late.add(address)
 
     def adopt(self, plan: RangePlan, moved: Moved, wrong: Set[Address] = frozenset()) -> None:
         """Go on with an edited program."""
@@ -130,8 +133,9 @@ class Ranges:
     def _decide(self, item: int, address: Address, region: Region) -> None:
         self._decided.add(item)
         for ancestor in self._plan.ancestors[item]:
-            if ancestor == address and not region.mutates and ancestor not in self._changed:
-                # A creator is judged by what it makes.
+            judged_here = not region.mutates or (ancestor in self._late and address in self._plan.once)
+            if ancestor == address and judged_here and ancestor not in self._changed:
+                # A creator is judged by what it makes, a region that reads a file by the file.
                 continue
             if self._decided_anew(ancestor):
                 break
@@ -142,7 +146,9 @@ class Ranges:
 
     def _decided_anew(self, address: Address) -> bool:
         """Whether a region gives, or may give, something else than in the last walk."""
-        return address in self._changed or (address in self._may_run and address not in self._passed)
+        return address in self._changed or (
+            address not in self._passed and (address in self._may_run or address in self._late)
+        )
 
     def may_change(self, region: Region, name: str) -> bool:
         """Whether what ``name`` holds in this region is changed in place somewhere."""

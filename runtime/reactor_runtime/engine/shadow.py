@@ -21,6 +21,7 @@ from typing import Any, Protocol
 
 from reactor_runtime.engine import values
 from reactor_runtime.engine.differences import differ
+from reactor_runtime.engine.files import still_there
 from reactor_runtime.engine.plan import RegionPlan
 from reactor_runtime.engine.slot import Operation, Recording, Slot
 from reactor_runtime.engine.trace import Outcome
@@ -136,7 +137,9 @@ class Shadow(Walk):
         same = len(reads) == len(slot.reads) and all(map(values.same, reads, slot.reads))
         # All of them are asked, also for what ran: they register what it registered.
         holds = [check.holds() for check in slot.checks]
-        same = same and all(holds) and (not slot.log or self._stage.stands_at(slot.container))
+        same = (
+            same and all(holds) and still_there(slot.checks) and (not slot.log or self._stage.stands_at(slot.container))
+        )
         if not same:
             # A member that is taken as run leaves the old object to the others, which must not change it again.
             self._unjudged.update(region.ranges)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from reactor_runtime.engine.contents import Contents
+from reactor_runtime.engine.files import Before, Path, before
 from reactor_runtime.engine.trace import Outcome, Visit
 from reactor_runtime.engine.values import MISSING
 
@@ -78,9 +79,9 @@ class Slot:
 class Recording:
     """What is being observed of the region that is executing now."""
 
-    __slots__ = ("always", "checks", "frame", "log", "notes", "reads", "slot", "written")
+    __slots__ = ("always", "checks", "files", "frame", "log", "notes", "reads", "slot", "unseen", "written")
 
-    def __init__(self, slot: Slot, frame: Any, reads: list[Any]) -> None:
+    def __init__(self, slot: Slot, frame: Any, reads: list[Any], watched: bool = False) -> None:
         self.slot = slot
         # The user's frame that opened the region: `done` counts only from the same one.
         self.frame = frame
@@ -88,10 +89,28 @@ class Recording:
         self.checks: list[Check] = []
         self.log: list[Operation] = []
         self.always: str | None = None
+        # Files it opened, with what was there before it did.
+        self.files: dict[Path, Before] = {}
+        # 0 while what it opens is its input. Not so where signatures say that it has none of it to do, or in a cached
+        # function, whose entry is the input.
+        self.unseen = 0 if watched else 1
         # Keys of outside places this execution has written: reading them back is no input.
         self.written: set[object] = set()
         # Whatever an observer wants to remember until the region completes.
         self.notes: dict[str, Any] = {}
+
+    def opens(self, path: Path) -> None:
+        """It is about to open a file to read it."""
+        if path in self.files:
+            return
+        self.unseen += 1
+        try:
+            self.files[path] = before(path)
+        except ValueError:
+            # A null character: opening it will fail in the same way.
+            self.never_reuse("a file without a name")
+        finally:
+            self.unseen -= 1
 
     def never_reuse(self, reason: str) -> None:
         """This execution did something that cannot be re-applied. The first reason is kept."""

@@ -14,6 +14,7 @@ import datetime
 import decimal
 import enum
 import fractions
+import io
 import pathlib
 import sys
 import types
@@ -88,6 +89,8 @@ def is_immutable(value: Any) -> bool:
 
 def is_iterator(value: Any) -> bool:
     """Whether reading ``value`` uses it up, so that it cannot be handed out a second time."""
+    if isinstance(value, io.IOBase) and value.closed:
+        return False
     return hasattr(type(value), "__next__") or isinstance(value, types.CoroutineType | types.AsyncGeneratorType)
 
 

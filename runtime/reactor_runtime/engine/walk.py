@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Set
 from typing import Any
 
-from reactor_runtime.engine import values
+from reactor_runtime.engine import files, values
 from reactor_runtime.engine.checks import CallChecks
 from reactor_runtime.engine.moved import Moved
 from reactor_runtime.engine.plan import RegionPlan
@@ -57,6 +57,7 @@ class Walk:
         self._plan = plan
         self._wrong = wrong
         self._ranges = Ranges(plan, wrong)
+        self._looks = files.Looks(not plan.writes)
         self._stateful = stateful
         self._calls = calls
         self._container = container
@@ -87,6 +88,7 @@ class Walk:
         everything = everything or self._doubted
         self._doubted = False
         self._everything = everything or not self._number
+        self._looks.walk += 1
         self._ranges.begin(self._root.all_slots(), self._number, self._completed and not everything)
         self._number += 1
         self._completed = False
@@ -132,6 +134,7 @@ class Walk:
         self._plan = plan
         self._wrong = wrong
         self._ranges.adopt(plan, moved, wrong)
+        self._looks.lasting = not plan.writes
         self._calls = calls
         self._root = self._root.moved(moved.regions, moved.heads)
         self._nodes = [self._root]
@@ -185,7 +188,7 @@ class Walk:
                 if why is None:
                     self._skip(slot, plan, names)
                     return False
-                self._run(slot, why, old.copy(), names)
+                self._run(slot, plan, why, old.copy(), names)
                 return True
         reads = [(names if is_global else local).get(name, MISSING) for name, is_global in plan.reads]
         why = self._dirty(slot, plan, names, reads)
@@ -194,7 +197,7 @@ class Walk:
             return False
         if plan.region.forces:
             self._ranges.take(slot, names, local)
-        self._run(slot, why, reads, names)
+        self._run(slot, plan, why, reads, names)
         return True
 
     def done(self, module: Any, number: int, namespace: dict[str, Any] | None, frame: Any) -> None:
@@ -361,11 +364,11 @@ class Walk:
 
     # -- running ------------------------------------------------------------------------------------------------
 
-    def _run(self, slot: Slot, why: str, reads: list[Any], names: dict[str, Any]) -> None:
+    def _run(self, slot: Slot, plan: RegionPlan, why: str, reads: list[Any], names: dict[str, Any]) -> None:
         slot.complete = False
         slot.globals = names
         slot.container = self._container()
-        self.recording = Recording(slot, sys._getframe(3), reads)
+        self.recording = Recording(slot, sys._getframe(3), reads, plan.watched)
         self._why = why
         self._started = time.perf_counter()
 
@@ -381,6 +384,8 @@ class Walk:
         self.recording = None
         slot = recording.slot
         region: Region = module.plans[slot.region].region
+        if recording.files or region.files:
+            files.settle(recording, bool(region.files), self._looks)
         local = module.globals if namespace is None else namespace
         binds = [
             (module.globals if where is Binding.GLOBAL else local).get(name, MISSING) for name, where in region.binds

@@ -1,6 +1,7 @@
 """What the compiler hands to the runtime: frozen data, no behaviour beyond (de)serialisation."""
 
 from reactor_runtime.program.model import (
+    FILE_NAME,
     Binding,
     Check,
     Checkpointed,
@@ -14,6 +15,7 @@ from reactor_runtime.program.model import (
 )
 
 __all__ = [
+    "FILE_NAME",
     "Binding",
     "Check",
     "Checkpointed",

@@ -51,6 +51,10 @@ class Reason:
     detail: str
 
 
+FILE_NAME = "<file>"
+"""Method of a `Check` that asks whether the value names a file on this machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A call whose receiver's type is known only at run time.
@@ -60,6 +64,7 @@ class Check:
     as ``reactor_runtime.program.signatures.arguments`` describes them (position or name, ``repr`` of a constant or
     ``"?"``). The runtime resolves it by the type of the value at ``path`` in ``Program.signatures``. ``closed``: the
     author of the script says that the call does nothing but compute, so that no answer is as good as a harmless one.
+    With the method `FILE_NAME` it is no call: the value must be the name of a file.
     """
 
     path: tuple[str, ...]
@@ -78,8 +83,10 @@ class Region:
     is mutable, outlives the walk and is therefore made anew in every walk. ``ranges`` are the mutable ranges (indices
     in ``Program.ranges``) it is a member of; ``forces`` those among them that its own dirtiness forces, because it
     creates, mutates, or reads before the last mutation. A member that does not force only follows. ``claims``: what the
-    author of the app has said about it and is believed, each with the place where it is written. ``source`` is the
-    first line of its text, ``digest`` stands for all of it (empty where nothing is guarded: a loop, a function's body).
+    author of the app has said about it and is believed, each with the place where it is written. ``files`` are calls
+    that read files and nothing else outside: an execution is reused while the files it was seen to open are unchanged.
+    ``opens``: it draws what may be given as the name of a file. ``source`` is the first line of its text, ``digest``
+    stands for all of it (empty where nothing is guarded: a loop, a function's body).
     """
 
     id: int
@@ -100,6 +107,8 @@ class Region:
     claims: tuple[str, ...] = ()
     ranges: tuple[int, ...] = ()
     forces: tuple[int, ...] = ()
+    files: tuple[Reason, ...] = ()
+    opens: bool = False
     loop_depth: int = 0
     digest: str = ""
 
@@ -158,10 +167,14 @@ class ModuleProgram:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A compiled app. ``edges`` are ``((module, id), (module, id), kind, detail)`` in program order."""
+    """A compiled app.
+
+    ``edges`` are ``((module, id), (module, id), kind, detail)`` in program order. ``writes``: a walk may write files.
+    """
 
     modules: tuple[ModuleProgram, ...]
     ranges: tuple[Range, ...] = ()
     edges: tuple[tuple[tuple[int, int], tuple[int, int], str, str], ...] = ()
     checkpoints: tuple[Checkpointed, ...] = ()
     signatures: dict[str, object] = field(default_factory=dict)
+    writes: bool = True

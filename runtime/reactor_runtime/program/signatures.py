@@ -72,6 +72,7 @@ class Effect:
     calls_later: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     binds: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
     when: tuple[tuple[Condition, Effect], ...] = field(default=(), repr=False)
 
     def given(self, arguments: Mapping[str, str]) -> Effect:
@@ -235,6 +236,8 @@ def _join_two(a: Effect, b: Effect) -> Effect:
         calls_later=_union(a.calls_later, b.calls_later),
         hidden=_union(a.hidden, b.hidden),
         binds=binds,
+        # A promise holds only if both give it; what an element may read, it may read if either does.
+        paths=a.paths if a.paths == b.paths else () if a.volatile or b.volatile else _union(a.paths, b.paths),
         when=when,
     )
 
