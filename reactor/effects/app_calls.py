@@ -145,6 +145,8 @@ def construct(node: cst.CSTNode, owner: Class, run: Run, args: Arguments) -> Val
     fresh = run.fresh(type_)
     if fresh.node is not None:
         run.shared.instances.setdefault(owner, []).append(fresh.node)
+    for function in metaclass_methods(owner, ("__call__",), run):
+        apply_function(node, function, run, args, Value(Type(Kind.CLASS, owner=owner), run.shared.class_node(owner)))
     methods = [run.types.methods_of(owner, name) for name in ("__init__", "__new__", "__post_init__")]
     if methods[0] is None and methods[1] is None and not _plain_class(owner, run, set()):
         return unknown_calls.worst(node, run, args, fresh)
@@ -154,6 +156,23 @@ def construct(node: cst.CSTNode, owner: Class, run: Run, args: Arguments) -> Val
         for function in in_order(found or frozenset()):
             apply_function(node, function, run, args if function.name != "__post_init__" else Arguments(), fresh)
     return fresh
+
+
+def metaclass_methods(owner: Class, names: tuple[str, ...], run: Run) -> list[Function]:
+    """Methods of the app that a class's metaclass, its own or a base's, may have under these names."""
+    metaclasses = [
+        metaclass
+        for each in run.types.family(owner)
+        for keyword in each.node.keywords
+        if keyword.keyword is not None and keyword.keyword.value == "metaclass"
+        if (metaclass := run.types.of(keyword.value, each.names).owner) is not None
+    ]
+    return [
+        function
+        for metaclass in metaclasses
+        for name in names
+        for function in in_order(run.types.methods_of(metaclass, name) or frozenset())
+    ]
 
 
 def _plain_class(owner: Class, run: Run, seen: set[Class]) -> bool:

@@ -12,7 +12,7 @@ from reactor.parse import children
 
 from . import app_calls, calls, library_calls, operators, state, targets
 from .alias import Touch, Trait
-from .app import Function, captured
+from .app import Class, Function, captured
 from .arguments import constant
 from .call_arguments import Arguments
 from .context import Run
@@ -237,16 +237,35 @@ def _property(node: cst.Attribute, base: Value, run: Run) -> Value | None:
 
 
 def _hooked(node: cst.Attribute, base: Value, run: Run) -> list[Value]:
-    """What a hook for attributes that no class is seen to define may answer instead."""
+    """What a descriptor, or a hook for attributes that no class is seen to define, may answer instead."""
+    found = apply_descriptors(node, "__get__", base, Arguments((base, base)), run)
     owner = base.type.owner
     if owner is None or run.type_of(node).kind is not Kind.UNKNOWN:
-        return []
-    found: list[Value] = []
+        return found
     for name in ("__getattr__", "__getattribute__"):
         own = run.types.methods_of(owner, name)
         hooks = run.shared.app.methods.get(name, ()) if own is None else app_calls.in_order(own)
         found += [app_calls.apply_function(node, function, run, Arguments(), base) for function in hooks]
     return found
+
+
+def apply_descriptors(node: cst.Attribute, method: str, base: Value, args: Arguments, run: Run) -> list[Value]:
+    """Call the descriptors that classes of the app may hold under an attribute's name."""
+    functions = run.shared.app.methods.get(method, ())
+    if not functions:
+        return []
+    known = base.type.owner
+    owners = run.shared.app.classes.values() if known is None else run.types.family(known)
+    return [
+        app_calls.apply_function(node, function, run, args, _descriptor(function, owner, run))
+        for owner in owners
+        if node.attr.value in owner.names.scopes[owner.node].definitions
+        for function in functions
+    ]
+
+
+def _descriptor(function: Function, holder: Class, run: Run) -> Value:
+    return Value(Type(Kind.INSTANCE, owner=function.owner), run.shared.class_node(holder), part=True)
 
 
 @_evaluate.register

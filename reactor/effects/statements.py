@@ -310,12 +310,24 @@ def _(node: cst.ClassDef, run: Run) -> None:
     for variable, alias in list(run.record.bound_nodes.items()):
         if variable.scope is scope:
             run.aliases.union(made, alias)
+    _announce(node, owner, made, run)
     unknown = [
         wrapper
         for wrapper, decorator in zip(wrappers, node.decorators, strict=True)
         if not is_simple_class_decorator(decorator)
     ]
     bind(node.name, _decorated(Value(Type(Kind.CLASS, owner=owner), made), unknown, node, run), run)
+
+
+def _announce(node: cst.ClassDef, owner: Class, made: int, run: Run) -> None:
+    """A class is made: its metaclass is called, and its bases are told."""
+    itself = Value(Type(Kind.CLASS, owner=owner), made)
+    for function in app_calls.metaclass_methods(owner, ("__new__", "__init__", "__prepare__"), run):
+        app_calls.apply_function(node, function, run, Arguments(stars=(itself,)), itself)
+    for each in run.types.family(owner):
+        told = each.methods.get("__init_subclass__")
+        if told is not None and each is not owner:
+            app_calls.apply_function(node, told, run, Arguments(), itself)
 
 
 # -- compound statements ----------------------------------------------------------------------------------------

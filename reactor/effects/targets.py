@@ -83,6 +83,7 @@ def _store_attribute(target: cst.Attribute, found: Value, run: Run) -> None:
         owner = base_type.owner
         if owner is None or owner is setter.owner or owner.node.bases:
             app_calls.apply_function(target, setter, run, Arguments((found,)), base)
+    expressions.apply_descriptors(target, "__set__", base, Arguments((base, found)), run)
     if not _initialises(target, run):
         mutate(base, run, target)
 

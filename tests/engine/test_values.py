@@ -29,6 +29,8 @@ trees = st.recursive(
         (datetime.date(2024, 1, 1), datetime.date(2024, 1, 1), True),
         (np.float64(1.5), np.float64(1.5), True), (np.int64(1), 1, False),
         (pd.Timestamp("2024-01-01"), pd.Timestamp("2024-01-01"), True),
+        (frozenset({1, "a"}), frozenset({1, "a"}), True), (frozenset({1}), frozenset({True}), False),
+        (frozenset([0, 8]), frozenset([8, 0]), False),
     ],
 )  # fmt: skip
 def test_same(a: Any, b: Any, expected: bool) -> None:
@@ -101,3 +103,27 @@ def test_contents_equal_themselves_copied(value: Any) -> None:
 )
 def test_contents_that_a_script_can_tell_apart_differ(a: Any, b: Any) -> None:
     assert not values.same_contents(a, b)
+
+
+def test_no_method_of_a_script_is_called() -> None:
+    called: list[str] = []
+
+    class Key:
+        def __eq__(self, other: object) -> bool:
+            called.append("eq")
+            return True
+
+        def __hash__(self) -> int:
+            called.append("hash")
+            return 1
+
+        def __repr__(self) -> str:
+            called.append("repr")
+            return "key"
+
+    one, other = Key(), Key()
+    pairs = [({one}, {other}), (frozenset({one}), frozenset({other})), ({one: [1]}, {one: [1]}), ([one], [other])]
+    called.clear()
+    answers = [(values.same(new, old), values.same_contents(new, old)) for new, old in pairs]
+    assert answers == [(False, False), (False, False), (False, True), (False, False)]
+    assert called == []
