@@ -20,7 +20,7 @@ EVENTS = 4
 STATEMENTS = 18
 # A failing script is made small by `reduced`, which knows statements, rather than by hypothesis, which knows numbers.
 PLAYED = settings(
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
