@@ -45,7 +45,7 @@ def test_the_report_says_what_rests_on_the_author_s_word(here: Path) -> None:
 def test_explain_says_so_too(here: Path) -> None:
     built(here)
     shown = CliRunner().invoke(main, ["explain", "app.py:4"]).stdout
-    assert "note: rests on the author's word, line 4: # reactor: pure" in shown
+    assert "Note: rests on the author's word, line 4: # reactor: pure" in shown
 
 
 def test_the_rules_explain_the_words(here: Path) -> None:
