@@ -30,6 +30,7 @@ def test_every_event_has_a_text_form_and_comes_back_from_it() -> None:
         events.Rerun(),
         events.ClearCache(),
         events.Reload(),
+        events.Edit("old", "new", "helpers.py"),
         events.Reconnect(),
     ]
     assert {type(event) for event in played} == set(events.VERBS.values())
