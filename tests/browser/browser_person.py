@@ -49,6 +49,12 @@ class Person:
             self.page.wait_for_timeout(300)
         raise AssertionError("the page does not come to rest")
 
+    def lay_out_again(self) -> None:
+        """Have the browser place and draw everything anew, as by resizing the window and back."""
+        self.page.set_viewport_size({**VIEWPORT, "width": VIEWPORT["width"] + 40})
+        self.picture()
+        self.page.set_viewport_size(VIEWPORT)
+
     def sees(self, text: str, *, exact: bool = False) -> None:
         expect(self._visible(text, exact).first).to_be_attached(timeout=TIMEOUT)
 

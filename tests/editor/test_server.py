@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -102,7 +103,9 @@ def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[
             await editor.end()
 
     def run(conversation: Callable[[Editor], Awaitable[None]]) -> None:
-        asyncio.run(asyncio.wait_for(with_server(conversation), 120))
+        # In a thread, as the browser tests leave a loop running in the main thread of a test process.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, asyncio.wait_for(with_server(conversation), 120)).result()
 
     return run
 
