@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactor_runtime.engine import values
+from reactor_runtime.engine import snapshots, values
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.dates()
 trees = st.recursive(
@@ -39,17 +39,17 @@ def test_same(a: Any, b: Any, expected: bool) -> None:
 
 @given(trees)
 def test_a_snapshot_holds_while_nothing_changes(value: Any) -> None:
-    assert values.unchanged_since(value, values.snapshot(value))
+    assert snapshots.unchanged_since(value, snapshots.snapshot(value))
 
 
 @given(st.lists(trees, min_size=1))
 def test_a_snapshot_notices_a_change_at_any_depth(value: list[Any]) -> None:
-    frozen = values.snapshot(value)
+    frozen = snapshots.snapshot(value)
     innermost = value
     while innermost and isinstance(innermost[-1], list):
         innermost = innermost[-1]
     innermost.append("new")
-    assert not values.unchanged_since(value, frozen)
+    assert not snapshots.unchanged_since(value, frozen)
 
 
 @pytest.mark.parametrize(
@@ -65,22 +65,22 @@ def test_a_snapshot_notices_a_change_at_any_depth(value: list[Any]) -> None:
 )
 def test_a_snapshot_of_a_table_notices_every_way_to_write(change: Any) -> None:
     table = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
-    frozen = values.snapshot(table)
-    assert values.unchanged_since(table, frozen)
+    frozen = snapshots.snapshot(table)
+    assert snapshots.unchanged_since(table, frozen)
     change(table)
-    assert not values.unchanged_since(table, frozen)
+    assert not snapshots.unchanged_since(table, frozen)
 
 
 def test_reading_a_table_does_not_look_like_a_change() -> None:
     table = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
-    frozen = values.snapshot(table)
+    frozen = snapshots.snapshot(table)
     table.describe(), table["a"].sum(), table[table.a > 1], table.groupby("b").a.mean()
-    assert values.unchanged_since(table, frozen)
+    assert snapshots.unchanged_since(table, frozen)
 
 
 def test_a_table_of_objects_has_no_snapshot() -> None:
     with pytest.raises(values.Opaque):
-        values.snapshot(pd.DataFrame({"a": [[1], [2]]}, dtype=object))
+        snapshots.snapshot(pd.DataFrame({"a": [[1], [2]]}, dtype=object))
 
 
 @given(trees)

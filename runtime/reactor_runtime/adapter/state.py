@@ -20,7 +20,7 @@ from streamlit.runtime.state.session_state import KeyIdMapper, Value, WStates
 from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from reactor_runtime.adapter.drawing import Tape
-from reactor_runtime.engine import values
+from reactor_runtime.engine import snapshots, values
 
 MISSING = values.MISSING
 
@@ -160,7 +160,7 @@ class ObservedState(SafeSessionState):
             return
         self._tape.outlives(value)
         try:
-            recording.checks.append(StateRead(self, key, value, values.snapshot(value)))
+            recording.checks.append(StateRead(self, key, value, snapshots.snapshot(value)))
         except values.Opaque as opaque:
             recording.never_reuse(f"session state holds {opaque}")
 
@@ -240,7 +240,7 @@ class StateRead:
         now = self._state.peek(self._key)
         if self._snapshot is None:
             return values.same(now, self._value)
-        return now is self._value and values.unchanged_since(now, self._snapshot)
+        return now is self._value and snapshots.unchanged_since(now, self._snapshot)
 
     may_hold = holds
 

@@ -17,7 +17,6 @@ from reactor_runtime.engine import values
 _MOST_OBJECTS = 2_000
 _MOST_BYTES = 64 * 1024 * 1024
 _MAPPINGS = (dict, defaultdict, OrderedDict, Counter)
-_HEAP_TYPE = 1 << 9
 
 Restore = Callable[[], None]
 
@@ -63,7 +62,7 @@ class Contents:
             return self._bytearray(value)
         if self._table(value):
             return []
-        if _is_plain(value):
+        if values.is_plain(value):
             return self._mapping(vars(value))
         raise values.Opaque(f"a {kind.__module__}.{kind.__qualname__}")
 
@@ -116,7 +115,7 @@ class Contents:
             self._array(value)
             return True
         if pandas is not None and type(value) in (pandas.DataFrame, pandas.Series):
-            if int(pandas.__version__.split(".")[0]) < 3:
+            if not values.copies_on_write(pandas):
                 raise values.Opaque("a pandas table without copy-on-write")
             self._pandas(value)
             return True
@@ -158,24 +157,3 @@ def _is_inert(value: Any) -> bool:
     if type(value) in (tuple, frozenset):
         return all(map(_is_inert, value))
     return values.is_immutable(value) and not isinstance(value, (types.FunctionType, types.MethodType))
-
-
-def _is_plain(value: Any) -> bool:
-    """Whether an object's state is its ``__dict__`` and nothing else: classes in Python all the way up."""
-    kind = type(value)
-    return (
-        hasattr(value, "__dict__")
-        and not isinstance(value, type | types.ModuleType | types.FunctionType)
-        and all(
-            base.__flags__ & _HEAP_TYPE and not vars(base).get("__slots__") and "__setattr__" not in vars(base)
-            for base in kind.__mro__[:-1]
-        )
-        and _is_of_the_app(kind)
-    )
-
-
-def _is_of_the_app(kind: type) -> bool:
-    module = sys.modules.get(kind.__module__)
-    path = getattr(module, "__file__", None) or ""
-    installed = not path or "site-packages" in path or "lib/python" in path
-    return kind.__module__ == "__main__" or not installed

@@ -229,7 +229,7 @@ def pristine(value: Any) -> Any:
     pandas = sys.modules.get("pandas")
     if pandas is not None and type(value) in (pandas.DataFrame, pandas.Series):
         # Shares the data until somebody writes.
-        return value.copy(deep=False) if int(pandas.__version__.split(".")[0]) >= 3 else values.MISSING
+        return value.copy(deep=False) if values.copies_on_write(pandas) else values.MISSING
     if values.is_immutable(value):
         return value
     try:

@@ -105,10 +105,8 @@ class Shadow(Walk):
 
     def run(self, module: Any, number: int, namespace: dict[str, Any] | None) -> bool:
         """As `Walk.run`."""
-        if self.recording is not None:
-            if self._encloses(self.recording.frame, sys._getframe(2)):
-                return True
-            self._abandon()
+        if self.recording is not None and self._within(self.recording, sys._getframe(2)):
+            return True
         plan: RegionPlan = module.plans[number]
         slot = self._slot(plan)
         names: dict[str, Any] = module.globals

@@ -4,8 +4,8 @@ Identity always suffices. Otherwise an equal *immutable* value is the same input
 immutable values apart except by identity. Equality is exact: ``1``, ``1.0`` and ``True`` differ, so do ``0.0`` and
 ``-0.0``, and two NaNs of the same sign are the same.
 
-For mutable values there are two more tools. ``snapshot`` freezes the contents of a plain container or object, so that a
-later mutation is noticed. ``same_contents`` compares two distinct objects of known types, for early cutoff.
+For mutable values there is ``same_contents``, which compares two distinct objects of known types, for early cutoff;
+`snapshots.py` notices a later mutation of one object, `contents.py` undoes it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ _STABLE: Final = (
     types.MethodDescriptorType, types.WrapperDescriptorType, property,
 )  # fmt: skip
 
-_SNAPSHOT_BUDGET: Final = 2_000
+PARTS_BUDGET: Final = 2_000
+"""How many parts of an object are looked at where it is looked at all the time."""
+
 _CONTENTS_BUDGET: Final = 20_000
 _DEFINITIONS_BUDGET: Final = 500
 _MAX_BYTES: Final = 64 * 1024 * 1024
@@ -100,149 +102,40 @@ class Opaque(Exception):
     """A value whose contents cannot be compared at a bounded cost."""
 
 
-def snapshot(value: Any) -> Any:
-    """Freeze the contents of ``value`` for ``unchanged_since``.
-
-    Raises:
-        Opaque: the value is of a kind that cannot be frozen, or larger than the budget.
-    """
-    return _freeze(value, [_SNAPSHOT_BUDGET], {})
+class _Plain:
+    pass
 
 
-def unchanged_since(value: Any, frozen: Any) -> bool:
-    """Whether ``value`` has the contents that ``snapshot`` saw."""
-    try:
-        return _equal_frozen(snapshot(value), frozen)
-    except Opaque:
-        return False
-
-
-def _freeze(value: Any, budget: list[int], seen: dict[int, int]) -> Any:
-    budget[0] -= 1
-    if budget[0] < 0:
-        raise Opaque(f"{type(value).__name__} of more than {_SNAPSHOT_BUDGET} parts")
-    if is_immutable(value):
-        return value
-    if id(value) in seen:
-        return ("back reference", seen[id(value)])
-    seen[id(value)] = len(seen)
+def is_plain(value: Any) -> bool:
+    """Whether an object's state is its ``__dict__`` and nothing else: of classes of the app, written in Python."""
     kind = type(value)
-    if kind is tuple or kind is list:
-        return (kind, value if kind is list else None, [_freeze(item, budget, seen) for item in value])
-    if kind is set or kind is frozenset:
-        if not all(map(is_immutable, value)):
-            raise Opaque("a set of mutable objects")
-        return (kind, value, [set(value)])
-    if isinstance(value, dict):
-        parts = [(_freeze(key, budget, seen), _freeze(item, budget, seen)) for key, item in value.items()]
-        state = [] if kind is dict else [_freeze(dict(getattr(value, "__dict__", {})), budget, seen)]
-        return (kind, value, [*[part for pair in parts for part in pair], *state])
-    frozen = _freeze_table(value)
-    if frozen is not None:
-        return frozen
-    module = sys.modules.get(kind.__module__)
-    if kind.__module__ == "__main__" or _is_dataclass_like(kind, module):
-        attributes = vars(value)
-        return (kind, value, [part for key, item in attributes.items() for part in (key, _freeze(item, budget, seen))])
-    raise Opaque(f"a {kind.__module__}.{kind.__qualname__}")
-
-
-def _is_dataclass_like(kind: type, module: types.ModuleType | None) -> bool:
-    """A plain Python class: its state is its ``__dict__`` and nothing else."""
-    if module is None or not getattr(module, "__file__", "") or "site-packages" in (module.__file__ or ""):
-        return False
-    plain = all(not hasattr(base, "__slots__") or not base.__slots__ for base in kind.__mro__[:-1])
-    return plain and kind.__basicsize__ == object.__basicsize__ + 16 and "__dict__" in dir(kind) and _is_local(module)
-
-
-def _is_local(module: types.ModuleType) -> bool:
-    return module.__name__.partition(".")[0] not in sys.stdlib_module_names
-
-
-def _freeze_table(value: Any) -> Any:
-    """Freeze a numpy array by its bytes and a pandas table by the arrays it shares (copy-on-write keeps them)."""
-    numpy = sys.modules.get("numpy")
-    if numpy is not None and type(value) is numpy.ndarray:
-        if value.dtype.hasobject or value.nbytes > 1_000_000:
-            raise Opaque("a large array or one of objects")
-        return (type(value), value, [value.shape, str(value.dtype), value.tobytes()])
-    pandas = sys.modules.get("pandas")
-    if pandas is not None and type(value) in (pandas.DataFrame, pandas.Series):
-        return _freeze_pandas(pandas, value)
-    return None
-
-
-def _freeze_pandas(pandas: Any, value: Any) -> Any:
-    if int(pandas.__version__.split(".")[0]) < 3:
-        raise Opaque("a pandas table without copy-on-write")
-    if value.attrs or any(dtype.hasobject for dtype in _numpy_dtypes(value)):
-        raise Opaque("a table of objects")
-    # A shallow copy shares the arrays; copy-on-write gives whoever writes first a new array, which then differs.
-    held = value.copy(deep=False)
-    return (type(value), value, [_Blocks(held)])
-
-
-def _numpy_dtypes(value: Any) -> list[Any]:
-    import numpy as np
-
-    dtypes = value.dtypes if hasattr(value, "columns") else [value.dtype]
-    return [dtype for dtype in dtypes if isinstance(dtype, np.dtype)]
-
-
-class _Blocks:
-    """The arrays and axes behind a pandas table.
-
-    The table itself is held too: pandas copies before it writes only while another table shares the array.
-    """
-
-    __slots__ = ("axes", "blocks", "table")
-
-    def __init__(self, table: Any) -> None:
-        self.table = table
-        manager = table._mgr
-        self.axes = tuple(manager.axes)
-        self.blocks = tuple((block.values, tuple(block.mgr_locs)) for block in manager.blocks)
-
-    def same_as(self, other: _Blocks) -> bool:
-        return (
-            len(self.axes) == len(other.axes)
-            and len(self.blocks) == len(other.blocks)
-            and all(a is b or a.identical(b) for a, b in zip(self.axes, other.axes, strict=True))
-            and all(
-                _shares(a, b) and at == at_other
-                for (a, at), (b, at_other) in zip(self.blocks, other.blocks, strict=True)
-            )
+    return (
+        not isinstance(value, type | types.ModuleType)
+        and hasattr(value, "__dict__")
+        and kind.__basicsize__ == _Plain.__basicsize__
+        and all(
+            not vars(base).get("__slots__") and "__setattr__" not in vars(base) and _is_of_the_app(base)
+            for base in kind.__mro__[:-1]
         )
+    )
 
 
-def _shares(a: Any, b: Any) -> bool:
-    if a is b:
+def _is_of_the_app(kind: type) -> bool:
+    """Whether a class is defined by the script or one of its local modules, or is one of the bare bases to inherit."""
+    if kind.__module__ in ("__main__", "abc", "typing"):
         return True
-    arrow = getattr(a, "_pa_array", None)
-    if arrow is not None:
-        # Arrow arrays are immutable; a write puts another one in its place.
-        return arrow is getattr(b, "_pa_array", None)
-    a, b = getattr(a, "_ndarray", a), getattr(b, "_ndarray", b)
-    mine, theirs = getattr(a, "__array_interface__", None), getattr(b, "__array_interface__", None)
-    return mine is not None and mine == theirs
+    path = getattr(sys.modules.get(kind.__module__), "__file__", None) or ""
+    return bool(path) and "site-packages" not in path and "lib/python" not in path
 
 
-def _equal_frozen(new: Any, old: Any) -> bool:
-    if isinstance(new, _Blocks):
-        return isinstance(old, _Blocks) and new.same_as(old)
-    if type(new) is tuple and type(old) is tuple and len(new) == len(old) == 3 and isinstance(new[0], type):
-        kind, holder, parts = new
-        if kind is not old[0] or holder is not old[1] or len(parts) != len(old[2]):
-            return False
-        return all(map(_equal_frozen, parts, old[2]))
-    if type(new) is set and type(old) is set:
-        return new == old
-    return same(new, old)
+def copies_on_write(pandas: types.ModuleType) -> bool:
+    """Whether a shallow copy of a table keeps what it shares when the other one is written to."""
+    return int(pandas.__version__.split(".")[0]) >= 3
 
 
 def is_flat(value: Any) -> bool:
     """Whether a value is a list or tuple of immutable things: nothing inside it can be changed in place."""
-    return type(value) in (list, tuple) and len(value) < _SNAPSHOT_BUDGET and all(map(is_immutable, value))
+    return type(value) in (list, tuple) and len(value) < PARTS_BUDGET and all(map(is_immutable, value))
 
 
 def script_definitions(value: Any) -> set[Any]:
@@ -278,7 +171,7 @@ def copied(value: Any) -> Any:
     Raises:
         Opaque: the value is of another kind, or larger than the budget.
     """
-    return _copied(value, [_SNAPSHOT_BUDGET], {})
+    return _copied(value, [PARTS_BUDGET], {})
 
 
 def _copied(value: Any, budget: list[int], seen: dict[int, Any]) -> Any:
@@ -347,6 +240,14 @@ def _same_contents(new: Any, old: Any, budget: list[int], pairs: dict[int, int])
     return _same_table(new, old, kind)
 
 
+def numpy_dtypes(value: Any) -> list[Any]:
+    """The dtypes of a table's columns that numpy knows."""
+    import numpy as np
+
+    dtypes = value.dtypes if hasattr(value, "columns") else [value.dtype]
+    return [dtype for dtype in dtypes if isinstance(dtype, np.dtype)]
+
+
 def _same_table(new: Any, old: Any, kind: type) -> bool:
     numpy = sys.modules.get("numpy")
     if numpy is not None and kind is numpy.ndarray:
@@ -363,7 +264,7 @@ def _same_table(new: Any, old: Any, kind: type) -> bool:
         return False
     if isinstance(new, pandas.Index):
         return bool(new.identical(old))
-    if new.size * 8 > _MAX_BYTES or any(dtype.hasobject for dtype in _numpy_dtypes(new)):
+    if new.size * 8 > _MAX_BYTES or any(dtype.hasobject for dtype in numpy_dtypes(new)):
         return False
     if new.attrs != old.attrs or not all(a.identical(b) for a, b in zip(new.axes, old.axes, strict=True)):
         return False

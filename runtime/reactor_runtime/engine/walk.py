@@ -162,10 +162,8 @@ class Walk:
 
         To be called by the guard's own method: the frame that counts is the one two calls up.
         """
-        if self.recording is not None:
-            if self._encloses(self.recording.frame, sys._getframe(2)):
-                return True
-            self._abandon()
+        if self.recording is not None and self._within(self.recording, sys._getframe(2)):
+            return True
         plan: RegionPlan = module.plans[number]
         slot = self._slot(plan)
         names: dict[str, Any] = module.globals
@@ -235,10 +233,8 @@ class Walk:
 
     def enter_frame(self, module: Any, number: int, frame: Any) -> tuple[int, int] | None:
         """Enter the body of a split function; the answer is to be given to ``leave_frame``."""
-        if self.recording is not None:
-            if self._encloses(self.recording.frame, frame):
-                return None
-            self._abandon()
+        if self.recording is not None and self._within(self.recording, frame):
+            return None
         before = (len(self._nodes), self._base)
         self._nodes.append(self._nodes[-1].child((module.index, number), self._number))
         self._base = len(self._nodes) - 1
@@ -463,6 +459,13 @@ class Walk:
         if problem is not None:
             self._ranges.found_mutating(region)
         return problem
+
+    def _within(self, recording: Recording, frame: Any) -> bool:
+        """Whether a guard in ``frame`` is inside the region under way; if not, that one has ended without a word."""
+        if self._encloses(recording.frame, frame):
+            return True
+        self._abandon()
+        return False
 
     def _abandon(self) -> None:
         """The open region was left by an exception: it counts as run, and its slot stays incomplete."""

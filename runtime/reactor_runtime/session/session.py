@@ -64,7 +64,6 @@ class Session:
         self.trace: tuple[Visit, ...] = ()
         # The last events, where somebody may look on.
         self.history: History | None = None
-        self._client_state: Any = None
 
     # -- what Streamlit's managers ask of a session -------------------------------------------------------------
 

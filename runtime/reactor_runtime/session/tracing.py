@@ -22,9 +22,15 @@ class Places:
     """Where the regions of a program are, in the words of its author."""
 
     def __init__(self, program: Program) -> None:
+        self.program = program
         top = Path(program.modules[0].path).parent
         self.files = [(_relative(Path(module.path), top), module.source_hash) for module in program.modules]
         self._lines = [[region.span.line for region in module.regions] for module in program.modules]
+
+    @classmethod
+    def of(cls, program: Program, known: Places | None) -> Places:
+        """Those of the event before, as long as the program is the same."""
+        return known if known is not None and known.program is program else cls(program)
 
     def line(self, visit: Visit) -> int:
         """The line of the region."""
@@ -45,14 +51,14 @@ class TraceFile:
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
         self._path = path
-        self._program: Program | None = None
+        self._places: Places | None = None
 
     def record(self, session_id: str, program: Program, event: Event) -> None:
         """Write an event. Raises `OSError`."""
         with self._lock:
-            places = Places(program)
-            if program is not self._program:
-                self._program = program
+            places = Places.of(program, self._places)
+            if places is not self._places:
+                self._places = places
                 files = [{"path": path, "sha256": digest} for path, digest in places.files]
                 self._write({"schema": SCHEMA, "files": files})
             self._write(self._event(session_id, places, event))
@@ -99,10 +105,11 @@ class Spans:
 
         self._trace = trace
         self._tracer = trace.get_tracer("reactor")
+        self._places: Places | None = None
 
     def record(self, session_id: str, program: Program, event: Event) -> None:
         """Hand an event to whatever exports spans."""
-        places = Places(program)
+        places = self._places = Places.of(program, self._places)
         begin = int(event.at * 1e9)
         ran = [visit for visit in event.trace if visit.outcome is Outcome.RAN]
         about: dict[str, str | int] = {
