@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reactor.bind import bind
@@ -27,15 +28,19 @@ __all__ = ["CompileError", "Compiled", "ProjectError", "compile_app", "compile_s
 
 @dataclass(frozen=True)
 class Compiled:
-    """A program, and what there is to say about the script."""
+    """A program, what there is to say about the script, and the texts it was compiled from, by `ModuleProgram.path`."""
 
     program: Program
     diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str] = field(repr=False)
 
 
-def compile_app(main_script: Path) -> Compiled:
-    """Compile an app. Raises `CompileError` on a syntax error in any of its files, and `ProjectError`."""
-    return _compile(discover(main_script), find_project(main_script))
+def compile_app(main_script: Path, unsaved: Mapping[Path, str] | None = None) -> Compiled:
+    """Compile an app, with the `unsaved` texts in the place of files.
+
+    Raises `CompileError` on a syntax error in any of its files, and `ProjectError`.
+    """
+    return _compile(discover(main_script, unsaved or {}), find_project(main_script))
 
 
 def compile_source(source: str, path: str, name: str = "__main__") -> Compiled:
@@ -64,7 +69,8 @@ def _compile(sources: list[Source], project: Project | None = None) -> Compiled:
         signatures=signatures.to_data(),
         writes=may_write(shared),
     )
-    return Compiled(program, (*report(program), *remarks(shared, project)))
+    texts = {source.path: source.text for source in sources}
+    return Compiled(program, (*report(program), *remarks(shared, project)), texts)
 
 
 def _signatures(project: Project | None) -> Signatures:

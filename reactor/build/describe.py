@@ -6,7 +6,7 @@ one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,18 +37,18 @@ def describe(script: Path, compiled: Compiled) -> Described:
     """Describe the app of a main script."""
     program = compiled.program
     judgements = verdict.judge(program)
-    named = _named_from(script.parent, program)
-    report = build_report(named, judgements, _said(script.parent, compiled), _weights(program))
-    return Described(report, build_graph(named, judgements, _outlines(program)))
+    named = _named_from(script.parent, program, compiled.texts)
+    report = build_report(named, judgements, _said(script.parent, compiled), _weights(program, compiled.texts))
+    return Described(report, build_graph(named, judgements, _outlines(program, compiled.texts)))
 
 
-def _named_from(folder: Path, program: Program) -> Program:
+def _named_from(folder: Path, program: Program, texts: Mapping[str, str]) -> Program:
     """The program as its author speaks of it: files by their place beside the main script, statements on one line."""
     modules = (
         replace(
             module,
             path=sources.relative(Path(module.path), folder),
-            regions=tuple(_on_one_line(module.regions, sources.lines_of(sources.read_source(Path(module.path))))),
+            regions=tuple(_on_one_line(module.regions, sources.lines_of(texts[module.path]))),
         )
         for module in program.modules
     )
@@ -76,9 +76,9 @@ def _said(folder: Path, compiled: Compiled) -> list[dict[str, object]]:
     return [{**asdict(item), "path": sources.relative(Path(item.path), folder)} for item in compiled.diagnostics]
 
 
-def _weights(program: Program) -> dict[verdict.Address, int]:
+def _weights(program: Program, texts: Mapping[str, str]) -> dict[verdict.Address, int]:
     """What each region weighs."""
-    scales = {module.index: Scale(sources.read_source(Path(module.path))) for module in program.modules}
+    scales = {module.index: Scale(texts[module.path]) for module in program.modules}
     return {
         (module.index, region.id): scales[module.index].weigh(region.span, region.loop_depth)
         for module in program.modules
@@ -86,6 +86,6 @@ def _weights(program: Program) -> dict[verdict.Address, int]:
     }
 
 
-def _outlines(program: Program) -> dict[int, Outline]:
+def _outlines(program: Program, texts: Mapping[str, str]) -> dict[int, Outline]:
     """The nesting of each file, by module."""
-    return {module.index: outline(sources.read_source(Path(module.path))) for module in program.modules}
+    return {module.index: outline(texts[module.path]) for module in program.modules}

@@ -11,7 +11,7 @@ from typing import Any
 
 from reactor.build.drawing.words import first_line, name_thing, place
 from reactor.build.graph import Graph
-from reactor.build.reach import Reached, Source, reached_by
+from reactor.build.reach import Reached, Source, reached_by, reaching
 from reactor.build.rules import rules
 from reactor.build.verdict import Verdict
 
@@ -58,9 +58,9 @@ def explain_region(graph: Graph, node: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def reruns_on(graph: Graph, node: str) -> list[str]:
-    """The names of widgets, keys and sources that can make a region run; empty where nothing can."""
-    return [_source(graph.nodes[source.node]) for source in reached_by(graph, node).sources]
+def reruns_on(graph: Graph) -> dict[str, list[str]]:
+    """For each region the names of widgets, keys and sources that can make it run."""
+    return {node: [_source(graph.nodes[one]) for one in found] for node, found in reaching(graph).items()}
 
 
 def _source(thing: Mapping[str, Any]) -> str:

@@ -91,14 +91,16 @@ def _compile_at_rest(script: Path) -> Compiled:
     raise BrokenScript("keeps changing while it is compiled", path=script)
 
 
-def compile_script(script: Path) -> Compiled:
-    """Compile an app as its files are now. Raises `BrokenScript` and `BrokenProject`."""
+def compile_script(script: Path, unsaved: Mapping[Path, str] | None = None) -> Compiled:
+    """Compile an app as its files are now, or as an editor has them. Raises `BrokenScript` and `BrokenProject`."""
     from reactor.pipeline import CompileError, compile_app
 
     try:
-        return compile_app(script)
+        return compile_app(script, unsaved)
     except CompileError as error:
         raise BrokenScript(error.message, path=Path(error.path), line=error.line, column=error.column) from error
+    except OSError as error:
+        raise BrokenScript(f"cannot be read: {error.strerror}", path=Path(error.filename or script)) from error
     except ProjectError as error:
         raise _broken_project(error) from error
 

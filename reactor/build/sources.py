@@ -84,15 +84,19 @@ def text_digest(path: Path) -> str | None:
 
 def imported(paths: Iterable[Path]) -> frozenset[str]:
     """First parts of every module name imported anywhere in the files."""
-    return frozenset(name for path in paths for name in _imported_by(path))
+    return frozenset(name for path in paths for name in _imported_in(path))
 
 
-def _imported_by(path: Path) -> Iterator[str]:
+def _imported_in(path: Path) -> list[str]:
     try:
-        tree = ast.parse(read_source(path))
+        return list(imported_by(read_source(path)))
     except (BrokenScript, SyntaxError, ValueError):
-        return
-    for node in ast.walk(tree):
+        return []
+
+
+def imported_by(source: str) -> Iterator[str]:
+    """First parts of the module names that a source imports. Raises `SyntaxError` and `ValueError`."""
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level and node.module:

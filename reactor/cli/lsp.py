@@ -18,8 +18,9 @@ class NotInstalled(AppProblem):
 def lsp(script: Path | None) -> None:
     """Speak the language server protocol on stdin and stdout, for an editor.
 
-    Says of each statement what makes it run: as diagnostics, when the pointer rests on it, and behind it. An app is
-    analysed when one of its files is opened or saved; SCRIPT names it where a file does not tell which app is its own.
+    Says of each statement what makes it run: as diagnostics, when the pointer rests on it, behind and
+    above it. An app is analysed as its files are in the editor, saved or not. SCRIPT names it where a
+    file does not tell which app is its own.
     """
     from reactor.build.sources import main_script
 

@@ -1,6 +1,6 @@
-"""The apps that an editor has files of, as they are on disk.
+"""The apps that an editor has files of, as the editor has them.
 
-Needs: paths of files. Gives: an `Analysis` of the app that a file belongs to.
+Needs: paths of files, and the texts of those that are open. Gives: an `Analysis` of the app that a file belongs to.
 
 A file belongs to the app that it was found in before; a page in `pages/` to the script beside that folder; another
 one is a script itself if it imports Streamlit.
@@ -9,7 +9,8 @@ one is a script itself if it imports Streamlit.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reactor.build import sources
@@ -23,11 +24,15 @@ USUAL = (sources.DEFAULT_SCRIPT, "app.py", "main.py", "Home.py", "home.py")
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An app: `described` is None where it cannot be compiled, for which `problem` is the reason."""
+    """An app. Where it cannot be compiled `problem` is the reason, and the rest is as it was when it last could be.
+
+    `described` is None until then; it speaks of `lines`, those of each file.
+    """
 
     script: Path
     files: tuple[Path, ...]
     described: Described | None
+    lines: Mapping[Path, Sequence[str]]
     problem: AppProblem | None = None
 
     def name(self, path: Path) -> str:
@@ -49,17 +54,18 @@ class Apps:
         with self._lock:
             return next((one for one in self._found.values() if path in one.files), None)
 
-    def look(self, path: Path) -> Analysis | None:
-        """Analyse the file's app as it is now; None if the file belongs to none."""
-        script = self._script_of(path.resolve())
+    def look(self, path: Path, texts: Mapping[Path, str] | None = None) -> Analysis | None:
+        """Analyse the file's app as it is now, with the `texts` of open files; None if the file belongs to none."""
+        texts = texts or {}
+        script = self._script_of(path.resolve(), texts)
         if script is None:
             return None
-        analysis = _analyse(script, self._found.get(script))
+        analysis = _analyse(script, texts, self._found.get(script))
         with self._lock:
             self._found[script] = analysis
         return analysis
 
-    def _script_of(self, path: Path) -> Path | None:
+    def _script_of(self, path: Path, texts: Mapping[Path, str]) -> Path | None:
         if self._main is not None and self._main not in self._found:
             return self._main
         before = self.known(path)
@@ -67,32 +73,30 @@ class Apps:
             return before.script
         if path.parent.name == "pages":
             beside = sorted(path.parent.parent.glob("*.py"), key=_usual_first)
-            return next(filter(_imports_streamlit, beside), None)
-        return path if _imports_streamlit(path) else None
+            return next((one for one in beside if _imports_streamlit(one, texts)), None)
+        return path if _imports_streamlit(path, texts) else None
 
 
 def _usual_first(path: Path) -> tuple[int, str]:
     return (USUAL.index(path.name) if path.name in USUAL else len(USUAL)), path.name
 
 
-def _imports_streamlit(path: Path) -> bool:
+def _imports_streamlit(path: Path, texts: Mapping[Path, str]) -> bool:
     """Whether the file does, or is so broken just now that nobody knows."""
-    if "streamlit" in sources.imported([path]):
-        return True
     try:
-        text = sources.read_source(path)
-        compile(text, str(path), "exec", dont_inherit=True)
-    except (SyntaxError, ValueError):
-        return "streamlit" in text
+        text = texts[path] if path in texts else sources.read_source(path)
     except BrokenScript:
         return False
-    return False
-
-
-def _analyse(script: Path, before: Analysis | None) -> Analysis:
     try:
-        compiled = compile_script(script)
-        files = tuple(Path(module.path).resolve() for module in compiled.program.modules)
-        return Analysis(script, files, describe(script, compiled))
+        return "streamlit" in sources.imported_by(text)
+    except (SyntaxError, ValueError):
+        return "streamlit" in text
+
+
+def _analyse(script: Path, texts: Mapping[Path, str], before: Analysis | None) -> Analysis:
+    try:
+        compiled = compile_script(script, texts)
+        lines = {Path(path).resolve(): sources.lines_of(text) for path, text in compiled.texts.items()}
+        return Analysis(script, tuple(lines), describe(script, compiled), lines)
     except (BrokenScript, BrokenProject, NoScript) as problem:
-        return Analysis(script, before.files if before else (script,), None, problem)
+        return replace(before or Analysis(script, (script,), None, {}), problem=problem)

@@ -1,14 +1,15 @@
 """Find the files of an app.
 
 Purpose: everything that runs as part of the app from the main script's directory.
-Needs: the main script. Gives: its `Source` first, then pages, then the local modules they import, transitively.
+Needs: the main script, and the texts of files that an editor has changed and not saved. Gives: its `Source` first, then
+pages, then the local modules they import, transitively.
 Known gap: a page or a module named by an expression that is not a constant is found by nobody; it then runs untouched.
 """
 
 from __future__ import annotations
 
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 
 import libcst as cst
@@ -21,8 +22,11 @@ _MOST_STEPS = 8
 """A path put together in more steps than this is not followed."""
 
 
-def discover(main_script: Path) -> list[Source]:
-    """Parse the main script, its pages and local modules. Raises `CompileError` and, for the main script, OSError."""
+def discover(main_script: Path, unsaved: Mapping[Path, str]) -> list[Source]:
+    """Parse the main script, its pages and local modules. Raises `CompileError` and, for the main script, OSError.
+
+    `unsaved` has the texts, with line feeds, of files that are not as they are on disk, by resolved path.
+    """
     root = main_script.parent.resolve()
     queue: list[tuple[Path, str]] = [(main_script.resolve(), "__main__")]
     queue += [(path, "__main__") for path in sorted((root / "pages").glob("*.py"))]
@@ -31,7 +35,8 @@ def discover(main_script: Path) -> list[Source]:
         path, name = queue.pop(0)
         if (path, name) in sources:
             continue
-        source = parse_source(_read(path), str(path), name, len(sources))
+        text = unsaved.get(path)
+        source = parse_source(_read(path) if text is None else text, str(path), name, len(sources))
         sources[path, name] = source
         queue += [(page, "__main__") for page in _named_pages(source, root)]
         queue += _local_imports(source, path, root)

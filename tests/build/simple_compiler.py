@@ -9,7 +9,8 @@ import ast
 import hashlib
 import sys
 import types
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -32,16 +33,18 @@ class Compiled:
 
     program: Program
     diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def compile_app(main_script: Path, **_settings: object) -> Compiled:
+def compile_app(main_script: Path, _unsaved: Mapping[Path, str] | None = None) -> Compiled:
     """One region a statement, of the script, its pages, and the modules beside it that it imports."""
     root = main_script.resolve().parent
     main = _module(0, "__main__", main_script.resolve())
     pages = [("__main__", path) for path in sorted((root / "pages").glob("*.py"))]
     names = {word for region in main.regions for word in region.source.replace(",", " ").split()}
     local = [(name, root / f"{name}.py") for name in sorted(names) if (root / f"{name}.py").exists()]
-    return Compiled(Program((main, *(_module(i, *one) for i, one in enumerate([*pages, *local], start=1)))))
+    program = Program((main, *(_module(i, *one) for i, one in enumerate([*pages, *local], start=1))))
+    return Compiled(program, texts={module.path: module.transpiled for module in program.modules})
 
 
 def _module(index: int, name: str, path: Path) -> ModuleProgram:

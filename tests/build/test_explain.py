@@ -10,6 +10,7 @@ import pytest
 from reactor.build.explain import explain_region, regions_at, reruns_on
 from reactor.build.graph import Graph, build_graph, from_data
 from reactor.build.make import make
+from reactor.build.reach import reached_by, reaching
 from reactor.build.verdict import judge
 from reactor.pipeline import compile_source
 from tests.build.made_programs import shop
@@ -92,7 +93,8 @@ def test_a_change_in_place_takes_along_what_follows() -> None:
     assert "  changes      frame\n" in text
     assert "  followed by  6, as they use an object that is changed in place\n" in text
     assert "Runs once" in explain(graph, "app.py", 3)
-    assert [reruns_on(graph, regions_at(graph, "app.py", line)[0]) for line in (3, 5, 6)] == [[], ["Low"], ["Low"]]
+    names = reruns_on(graph)
+    assert [names[regions_at(graph, "app.py", line)[0]] for line in (3, 5, 6)] == [[], ["Low"], ["Low"]]
 
 
 @pytest.mark.parametrize("script", EXAMPLES, ids=lambda path: path.parent.name)
@@ -101,7 +103,9 @@ def test_every_statement_of_the_examples_can_be_explained(script: Path, tmp_path
     graph = from_data(json.loads((build.folder / "graph.json").read_text(encoding="utf-8")))
     regions = [node for node, data in graph.nodes(data=True) if data["node"] == "region"]
     assert regions
+    reaches = reaching(graph)
     for node in regions:
+        assert [source.node for source in reached_by(graph, node).sources] == reaches[node]
         lines = explain_region(graph, node).splitlines()
         chains = lines[lines.index("  reached by") + 1 : lines.index("  needed by") - 1]
         told = [line for line in chains if not line.startswith(("    and ", "    nothing that"))]

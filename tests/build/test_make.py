@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,7 @@ def test_a_file_put_into_a_build_is_not_lost(app: Path) -> None:
 def test_a_file_saved_while_it_is_compiled_is_compiled_again(app: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     saves = iter(["NOW = 4\n", "NOW = 5\n"])
 
-    def compile_slowly(script: Path) -> simple_compiler.Compiled:
+    def compile_slowly(script: Path, _unsaved: object) -> simple_compiler.Compiled:
         compiled = simple_compiler.compile_app(script)
         (script.parent / "prices.py").write_text(next(saves, "NOW = 5\n"))
         return compiled
@@ -179,9 +180,8 @@ def test_a_file_saved_while_it_is_compiled_is_compiled_again(app: Path, monkeypa
 def test_what_the_compiler_has_to_say_is_in_the_report(app: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = str(app.parent / "pages" / "1_Map.py")
     said = Diagnostic("star-import", page, 2, 0, "names from everywhere", "warning")
-    program = simple_compiler.compile_app(app).program
-    compiled = simple_compiler.Compiled(program, (said,))
-    monkeypatch.setattr(sys.modules["reactor.pipeline"], "compile_app", lambda _script: compiled)
+    compiled = replace(simple_compiler.compile_app(app), diagnostics=(said,))
+    monkeypatch.setattr(sys.modules["reactor.pipeline"], "compile_app", lambda *_: compiled)
     built = make(app).build
     (item,) = built.report["diagnostics"]
     assert item["path"] == "pages/1_Map.py"

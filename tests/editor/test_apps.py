@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reactor.editor.apps import Apps
+from reactor.editor.analyst import Analyst
+from reactor.editor.apps import Analysis, Apps
 
 
 def app_of(apps: Apps, path: Path) -> Path | None:
@@ -35,5 +38,28 @@ def test_a_file_that_is_broken_just_now_still_counts(tmp_path: Path) -> None:
     assert analysis.described is None
     assert analysis.problem is not None
     assert analysis.problem.line == 2
+    analysis = Apps().look(script, {script: "import streamlit as st\nst.write(1)\n"})
+    assert analysis is not None
+    assert analysis.problem is None
+    assert analysis.lines[script] == ["import streamlit as st", "st.write(1)", ""]
     script.write_text("print((\n")
     assert Apps().look(script) is None
+
+
+def test_who_is_asked_again_answers_the_last_time_only(tmp_path: Path) -> None:
+    script, other = tmp_path / "app.py", tmp_path / "other.py"
+    for path in (script, other):
+        path.write_text("import streamlit as st\n")
+
+    async def type_on() -> list[Analysis | None]:
+        analyst = Analyst(Apps(), lambda: {script: "import streamlit as st\nst.write(1)\n"})
+        asked = [analyst.look(script, 0.01), analyst.look(other), analyst.look(script, 0.01), analyst.look(script)]
+        return await asyncio.gather(*asked)
+
+    with ThreadPoolExecutor(1) as thread:
+        first, second, third, fourth = thread.submit(asyncio.run, type_on()).result()
+    assert first is third is None
+    assert second is not None
+    assert second.script == other
+    assert fourth is not None
+    assert fourth.lines[script][1] == "st.write(1)"

@@ -28,6 +28,9 @@ low = st.slider("Low", 0, 9); print("😀", low)
 table = prices.above(low)
 st.write(table)
 st.write("fixed")
+if name:
+    st.write(f"Hello {name}")
+    st.caption(name)
 """
 
 MODULE = """\
@@ -42,9 +45,11 @@ class Editor(LanguageClient):
     def __init__(self, folder: Path) -> None:
         super().__init__("editor", "1")
         self.folder = folder
+        self._version = 1
         self._said: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
         self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda said: self._said.put_nowait(said))
         self.feature(types.WORKSPACE_INLAY_HINT_REFRESH)(lambda _: None)
+        self.feature(types.WORKSPACE_CODE_LENS_REFRESH)(lambda _: None)
 
     def document(self, name: str) -> types.TextDocumentIdentifier:
         return types.TextDocumentIdentifier(uris.from_fs_path(str(self.folder / name)) or "")
@@ -53,7 +58,8 @@ class Editor(LanguageClient):
         await self.start_io(sys.executable, "-m", "reactor", "lsp", env=dict(os.environ), cwd=str(self.folder))
         capabilities = types.ClientCapabilities(
             workspace=types.WorkspaceClientCapabilities(
-                inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=True)
+                inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=True),
+                code_lens=types.CodeLensWorkspaceClientCapabilities(refresh_support=True),
             )
         )
         root = uris.from_fs_path(str(self.folder))
@@ -68,13 +74,30 @@ class Editor(LanguageClient):
 
     def save(self, name: str, text: str) -> None:
         (self.folder / name).write_text(text, encoding="utf-8")
-        self.text_document_did_change(
-            types.DidChangeTextDocumentParams(
-                types.VersionedTextDocumentIdentifier(2, self.document(name).uri),
-                [types.TextDocumentContentChangeWholeDocument(text)],
-            )
-        )
+        self._change(name, types.TextDocumentContentChangeWholeDocument(text))
         self.text_document_did_save(types.DidSaveTextDocumentParams(self.document(name)))
+
+    def insert(self, name: str, position: types.Position, text: str) -> None:
+        """Type something, and do not save it."""
+        self._change(name, types.TextDocumentContentChangePartial(types.Range(position, position), text))
+
+    def close(self, name: str) -> None:
+        self.text_document_did_close(types.DidCloseTextDocumentParams(self.document(name)))
+
+    def _change(self, name: str, change: types.TextDocumentContentChangeEvent) -> None:
+        self._version += 1
+        document = types.VersionedTextDocumentIdentifier(self._version, self.document(name).uri)
+        self.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
+
+    async def hints(self, name: str) -> dict[int, object]:
+        """What stands behind each line."""
+        params = types.InlayHintParams(self.document(name), types.Range(at(1), at(99)))
+        return {one.position.line + 1: one.label for one in await self.text_document_inlay_hint_async(params) or []}
+
+    async def lenses(self, name: str) -> dict[int, str]:
+        """What stands above each line."""
+        found = await self.text_document_code_lens_async(types.CodeLensParams(self.document(name))) or []
+        return {one.range.start.line + 1: one.command.title for one in found if one.command}
 
     async def diagnostics(self, files: int) -> dict[str, list[types.Diagnostic]]:
         """What the server says about so many files, by name."""
@@ -133,17 +156,22 @@ async def what_is_known_of_an_app(editor: Editor) -> None:
     assert "widget Low -> 5 -low-> 6 -table-> here" in hover.contents.value
     assert await editor.text_document_hover_async(types.HoverParams(app, at(3))) is None
 
-    everywhere = types.Range(at(1), at(99))
-    hints = await editor.text_document_inlay_hint_async(types.InlayHintParams(app, everywhere)) or []
-    assert {hint.position.line + 1: hint.label for hint in hints} == {
+    assert await editor.hints("app.py") == {
         4: "reruns on: 😀 name",
         5: "reruns on: Low",
         6: "reruns on: Low",
         7: "reruns on: Low",
+        10: "reruns on: 😀 name",
+        11: "reruns on: 😀 name",
     }
-    assert hints[1].position == at(5, 46)
-    some = types.Range(at(6), at(7))
-    assert len(await editor.text_document_inlay_hint_async(types.InlayHintParams(app, some)) or []) == 2
+    some = types.Range(at(5), at(6))
+    hints = await editor.text_document_inlay_hint_async(types.InlayHintParams(app, some)) or []
+    assert [hint.position for hint in hints] == [at(5, 46), at(6, 25)]
+    assert await editor.lenses("app.py") == {
+        4: "😀 name: 2 statements rerun on it",
+        5: "Low: 3 statements rerun on it",
+        9: "2 statements; reruns on: 😀 name",
+    }
 
     async def lines_from(line: int, *, itself: bool) -> list[int]:
         context = types.ReferenceContext(include_declaration=itself)
@@ -164,17 +192,41 @@ async def what_is_saved_is_analysed_again(editor: Editor) -> None:
     (problem,) = said["prices.py"]
     assert problem.severity == types.DiagnosticSeverity.Error
     assert problem.range.start.line == 2
-    assert said["app.py"] == []
+    assert [one.code for one in said["app.py"]] == ["console"]
     editor.save("prices.py", MODULE)
-    assert [one.code for one in (await editor.diagnostics(2))["app.py"]] == ["console"]
-    hints = types.InlayHintParams(editor.document("app.py"), types.Range(at(5), at(5)))
-    assert [one.label for one in await editor.text_document_inlay_hint_async(hints) or []] == ["reruns on: Low"]
+    assert (await editor.diagnostics(2))["prices.py"] == []
+    assert (await editor.hints("app.py"))[5] == "reruns on: Low"
+
+
+async def what_is_typed_is_analysed_without_being_saved(editor: Editor) -> None:
+    assert (await editor.hints("app.py"))[7] == "reruns on: Low"
+    editor.insert("app.py", at(8, 9), "low, name, ")
+    await editor.diagnostics(2)
+    assert (await editor.hints("app.py"))[8] == "reruns on: 😀 name, Low"
+    assert (await editor.lenses("app.py"))[4] == "😀 name: 3 statements rerun on it"
+
+    # While it cannot be compiled, what has not been changed is known from before.
+    editor.insert("app.py", at(4, 4), "\n(")
+    (problem, printed) = (await editor.diagnostics(2))["app.py"]
+    assert (problem.severity, problem.range.start.line) == (types.DiagnosticSeverity.Error, 4)
+    assert (printed.code, printed.range.start) == ("console", at(6, 30))
+    hover = await editor.text_document_hover_async(types.HoverParams(editor.document("app.py"), at(8)))
+    assert hover is not None
+    assert "app.py:7" in str(hover.contents)
+    assert list(await editor.hints("app.py")) == [6, 7, 8, 9, 11, 12]
+    assert (await editor.lenses("app.py"))[6] == "Low: 4 statements rerun on it"
+
+    editor.close("app.py")
+    (printed,) = (await editor.diagnostics(2))["app.py"]
+    assert printed.range.start == at(5, 30)
+    assert 8 not in await editor.hints("app.py")
 
 
 def test_a_conversation(talk: Callable[[Callable[[Editor], Awaitable[None]]], None]) -> None:
     async def conversation(editor: Editor) -> None:
         await what_is_known_of_an_app(editor)
         await what_is_saved_is_analysed_again(editor)
+        await what_is_typed_is_analysed_without_being_saved(editor)
 
     talk(conversation)
 
