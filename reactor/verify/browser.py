@@ -63,6 +63,8 @@ class Browser:
     history: list[tuple[str, str]] = field(default_factory=list)
     _logo_run: tuple[str, str] = ("", "")
     _cache: dict[str, _Cached] = field(default_factory=dict)
+    # The last run of which the client heard the end.
+    _finished: str = ""
     _runs: int = 0
     _received: int = 0
     _app: str = ""
@@ -148,6 +150,9 @@ class Browser:
         if not run.script_run_id:
             raise ClientError("a new_session message without a run")
         self.session = new
+        if self._finished != self.script_run:
+            # Of a run that a newer event cut short the client hears no end.
+            self.interrupted.add(self.script_run)
         fragments = list(run.fragment_ids)
         same_page = self._app == new.main_script_path and self.page == new.page_script_hash
         if not fragments:
@@ -166,6 +171,7 @@ class Browser:
 
     def _finish_run(self, message: ForwardMsg) -> None:
         status, run = message.script_finished, message.metadata.run
+        self._finished = self.script_run
         if status == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             self.interrupted.add(run.script_run_id)
             return

@@ -31,15 +31,21 @@ USABLE = (
     | {"checkbox", "slider", "number_input", "feedback", "pagination", "chat_input", "file_uploader"}
 )
 
+INTERRUPTED = 0.3
+"""The share of events that a newer one interrupts, where the script has gates."""
+CAN_MEET = (ev.Set, ev.Click, ev.Rerun, ev.Timer)
+"""Events of which two can be on their way at once: neither takes away the page that the other one is of."""
+
 Offer = Callable[[], Event]
 
 
 @dataclass(slots=True)
 class Chooser:
-    """Answers at most `count` events; None when there are no more."""
+    """Answers at most `count` events; None when there are no more. Some are interrupted at one of the `gates`."""
 
     seed: int
     count: int
+    gates: Sequence[str] = ()
     _random: random.Random = field(init=False)
     _left: int = field(init=False)
 
@@ -52,7 +58,12 @@ class Chooser:
             return None
         self._left -= 1
         offered = _offered(browser, self._random)
-        return self._random.choice(offered)() if offered else ev.Rerun()
+        event = self._random.choice(offered)() if offered else ev.Rerun()
+        if self.gates and self._random.random() < INTERRUPTED:
+            newer = self._random.choice(offered)()
+            if isinstance(event, CAN_MEET) and isinstance(newer, CAN_MEET):
+                return ev.Interrupt(ev.to_json(event), self._random.choice(self.gates), ev.to_json(newer))
+        return event
 
 
 def _offered(browser: Browser, rng: random.Random) -> list[Offer]:

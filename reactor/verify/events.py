@@ -130,6 +130,21 @@ class Edit(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Interrupt(Event):
+    """The second event arrives while the run of the first is at the gate `at`, or after it, if it does not get there.
+
+    `gate.py` is about gates.
+
+    Both in their JSON form.
+    """
+
+    verb: ClassVar[str] = "interrupt"
+    first: Any
+    at: str
+    second: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Reload(Event):
     """Load the page anew, at the address it has: a new session."""
 
@@ -158,6 +173,7 @@ VERBS: dict[str, type[Event]] = {
         Rerun,
         ClearCache,
         Edit,
+        Interrupt,
         Reload,
         Reconnect,
     )

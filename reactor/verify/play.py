@@ -67,7 +67,18 @@ class Tab:
         self.browser.effects.clear()
         self.browser.interrupted.clear()
         self.browser.dialogs.clear()
+        if isinstance(event, ev.Interrupt):
+            return self._interrupted(event)
         return self._moment(event, self._message(event))
+
+    def _interrupted(self, event: ev.Interrupt) -> Moment:
+        first = self._message(ev.from_json(event.first))
+        second = self._message(ev.from_json(event.second))
+        if first is None or second is None:
+            raise EventError("an event that does not reach the script cannot be interrupted, nor interrupt")
+        self.target.arm(self.session, event.at, second)
+        self._exchange(first)
+        return self._moment(event, second if self.target.disarm(event.at) else None)
 
     def _moment(self, event: Event | None, message: BackMsg | None) -> Moment:
         error = ""

@@ -64,6 +64,10 @@ class ReactorHost:
             raise RuntimeError("\n".join(self._host.verification.reports))
         return settled
 
+    def deliver(self, session_id: str, message: BackMsg) -> None:
+        """Deliver a message from a script's own thread, which goes on."""
+        self._host.receive(session_id, message, self._clients[session_id])
+
     def drain(self, session_id: str) -> list[ForwardMsg]:
         """What the session's socket has been sent since the last call."""
         client = self._clients[session_id]

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
+from reactor.verify import gate
 from reactor.verify.app import App
 from reactor.verify.outside import Outside
 from reactor.verify.plain import Plain, Trace, digest, plain
@@ -22,6 +23,7 @@ class InProcess(Protocol):
 
     def connect(self, existing: str | None) -> str: ...
     def send(self, session_id: str, message: BackMsg, timeout: float) -> bool: ...
+    def deliver(self, session_id: str, message: BackMsg) -> None: ...
     def drain(self, session_id: str) -> list[ForwardMsg]: ...
     def disconnect(self, session_id: str) -> None: ...
     def state(self, session_id: str) -> Mapping[str, object]: ...
@@ -89,6 +91,12 @@ class _Server:
     def send(self, session: str, message: bytes, timeout: float) -> tuple[bool, list[bytes]]:
         settled = self.app.send(session, BackMsg.FromString(message), timeout)
         return settled, [written.SerializeToString() for written in self.app.drain(session)]
+
+    def arm(self, session: str, name: str, message: bytes) -> None:
+        gate.arm(name, lambda: self.app.deliver(session, BackMsg.FromString(message)))
+
+    def disarm(self, name: str) -> bool:
+        return gate.disarm(name)
 
     def observe(self, session: str) -> tuple[Plain, tuple[Plain, ...], Trace, Plain]:
         callbacks, self._callbacks = tuple(self._callbacks), []

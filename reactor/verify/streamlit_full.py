@@ -23,6 +23,7 @@ from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.session_manager import SessionClient
 from streamlit.runtime.state.session_state import WStates
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
@@ -82,6 +83,25 @@ def observe_callbacks(note: Callable[[Callable[..., object], tuple[Any, ...], Ma
     WStates.call_callback = noted  # type: ignore[assignment, method-assign]
 
 
+def take_turns() -> None:
+    """Have a session's run begin when the one that it interrupts has ended.
+
+    Left to themselves they overlap until the older one gives way: what they do to the same state is then in an order
+    that the next play of the same events need not have.
+    """
+    original = ScriptRunner._run_script_thread
+    last: dict[str, threading.Thread] = {}
+
+    @wraps(original)
+    def in_turn(runner: ScriptRunner) -> None:
+        before, last[runner._session_id] = last.get(runner._session_id), threading.current_thread()
+        if before is not None:
+            before.join()
+        original(runner)
+
+    ScriptRunner._run_script_thread = in_turn  # type: ignore[method-assign]
+
+
 def put_file(runtime: Runtime, session_id: str, file: UploadedFileRec) -> None:
     """What the upload endpoint does with a PUT."""
     manager = runtime.uploaded_file_mgr
@@ -114,6 +134,7 @@ class FullRerun:
 
     def __init__(self, app: App) -> None:
         prepare(app.script, app.arguments, app.options)
+        take_turns()
         self._root = app.root
         self._loop = asyncio.new_event_loop()
         self._clients: dict[str, _Client] = {}
@@ -152,6 +173,13 @@ class FullRerun:
         except TimeoutError:
             return False
         return True
+
+    def deliver(self, session_id: str, message: BackMsg) -> None:
+        """Deliver a message from a script's own thread, which goes on."""
+        self._call(self._deliver(session_id, message))
+
+    async def _deliver(self, session_id: str, message: BackMsg) -> None:
+        self._runtime.handle_backmsg(session_id, message)
 
     async def _settled(self, session: AppSession) -> None:
         """Settled, and answers of requests that run no script are out too."""

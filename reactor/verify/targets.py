@@ -131,6 +131,14 @@ class Target:
             raise TargetError(f"not settled within {timeout:g} s\n{self.tail()}")
         return [ForwardMsg.FromString(data) for data in written]
 
+    def arm(self, session: str, gate: str, message: BackMsg) -> None:
+        """Have a message delivered when the script reaches a gate."""
+        self.ask("arm", session, gate, message.SerializeToString())
+
+    def disarm(self, gate: str) -> bool:
+        """Whether the script has not reached the gate; it delivers nothing any more."""
+        return bool(self.ask("disarm", gate))
+
     def observe(self, session: str) -> Observed:
         """State, callbacks since the last call, and what ran."""
         return Observed(*self.ask("observe", session))

@@ -133,6 +133,6 @@ def texts(events: Iterable[Event]) -> list[str]:
     return [to_text(event) for event in events]
 
 
-def chosen(seed: int, count: int) -> Choose:
-    """`count` plausible events, the same for the same seed and page."""
-    return Chooser(seed, count)
+def chosen(seed: int, count: int, gates: Sequence[str] = ()) -> Choose:
+    """`count` plausible events, the same for the same seed and page; some of them interrupted at one of the gates."""
+    return Chooser(seed, count, gates)

@@ -31,6 +31,7 @@ def test_every_event_has_a_text_form_and_comes_back_from_it() -> None:
         events.ClearCache(),
         events.Reload(),
         events.Edit("old", "new", "helpers.py"),
+        events.Interrupt(["set", "Low", 1], "late", ["click", "Go"]),
         events.Reconnect(),
     ]
     assert {type(event) for event in played} == set(events.VERBS.values())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reactor.verify.events import Event, Set, Timer
 from reactor.verify.generate.play import as_case, play
 from reactor.verify.generate.reduce import reduced
-from reactor.verify.generate.scripts import write_script
+from reactor.verify.generate.scripts import gates, write_script
 from reactor.verify.targets import Zygote
 from reactor.verify.verdict import chosen
 
@@ -32,7 +32,7 @@ PLAYED = settings(
 @given(seed=st.integers(0, 1_000_000))
 def test_reactor_agrees_with_streamlit(zygote: Zygote, seed: int) -> None:
     source = write_script(random.Random(seed), most=STATEMENTS)
-    played = play(zygote, source, chosen(seed, EVENTS))
+    played = play(zygote, source, chosen(seed, EVENTS, gates(source)))
     if played.report:
 
         def disagrees(text: str, events: Sequence[Event]) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from reactor.verify.events import Event
 from reactor.verify.generate.play import Played, as_case, play, write
 from reactor.verify.generate.reduce import reduced
-from reactor.verify.generate.scripts import write_script
+from reactor.verify.generate.scripts import gates, write_script
 from reactor.verify.targets import Zygote
 from reactor.verify.verdict import chosen
 
@@ -38,7 +38,7 @@ def main() -> int:
     with Zygote() as zygote:
         for seed in range(options.seed, options.seed + options.cases):
             source = write_script(random.Random(seed), most=options.statements)
-            played = play(zygote, source, chosen(seed, options.events))
+            played = play(zygote, source, chosen(seed, options.events, gates(source)))
             done += 1
             broken += played.broken
             ran, skipped, events = ran + played.ran, skipped + played.skipped, events + len(played.events)

@@ -14,11 +14,17 @@ from dataclasses import dataclass, field
 
 from reactor.verify.generate.statements import CONSTANTS, EXPRESSIONS, HEADER, SHOWN, Group, statements
 
+_GATE = re.compile(r"\bgate\('(\w+)'\)")
 _HOLE = re.compile(r"<(\+\+|\+|=|)([a-z]+|#)(?: (\w))?>")
 _BODY = re.compile(r"^([ ]*)<(body|inner|fields)>$", re.MULTILINE)
 _WORDS = {"body", "inner", "fields", "outer"}
 _NOT_IN_A_FORM = ("button(", "on_change=", "st.form(", "st.chat_input(", "<draw>(", "<piece>(", "<slice>(", "<page>")
 _DEEPEST = 3
+
+
+def gates(source: str) -> tuple[str, ...]:
+    """The names of a script's gates."""
+    return tuple(dict.fromkeys(_GATE.findall(source)))
 
 
 @dataclass(slots=True)

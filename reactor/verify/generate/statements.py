@@ -197,6 +197,7 @@ HEADER: Mapping[str, str] = {
         )
     },
     "concurrent": "import concurrent.futures",
+    "gate": "from reactor.verify.gate import gate",
     "np": "import numpy as np",
     "pd": "import pandas as pd",
     "st": "import streamlit as st",
