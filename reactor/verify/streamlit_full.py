@@ -99,7 +99,7 @@ def take_turns() -> None:
             before.join()
         original(runner)
 
-    ScriptRunner._run_script_thread = in_turn  # type: ignore[method-assign]
+    ScriptRunner._run_script_thread = in_turn  # type: ignore[method-assign, assignment]
 
 
 def put_file(runtime: Runtime, session_id: str, file: UploadedFileRec) -> None:
