@@ -51,7 +51,7 @@ def codes() -> str:
 
 def commands() -> str:
     """The help of every command."""
-    above = click.Context(reactor, info_name="reactor")
+    above = click.Context(reactor, info_name="reactor", **reactor.context_settings)
     parts = [COMMANDS]
     for name in sorted(reactor.commands):
         command = reactor.commands[name]
