@@ -63,7 +63,7 @@ def test_the_commands_of_a_page(page: Path, here: Path) -> None:
     for arguments in shown(page):
         name, *rest = arguments
         if name in ENDLESS or "--watch" in rest:
-            with click.Context(main) as above:
+            with click.Context(main, **main.context_settings) as above:
                 main.commands[name].make_context(name, rest, parent=above)
             continue
         result = CliRunner().invoke(main, arguments)
