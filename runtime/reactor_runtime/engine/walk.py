@@ -433,7 +433,7 @@ class Walk:
         if len(binds) != 1 or region.binds[0][1] is not Binding.GLOBAL or region.mutates:
             self._ranges.runs(slot, region)
             return binds
-        if not self._ranges.all_forced(region) and slot.pristine is not MISSING and slot.binds:
+        if not self._ranges.is_forced(region) and slot.pristine is not MISSING and slot.binds:
             if values.same(binds[0], slot.pristine) or values.same_contents(binds[0], slot.pristine):
                 module.globals[region.binds[0][0]] = slot.binds[0]
                 self._ranges.kept(region)
