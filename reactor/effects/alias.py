@@ -27,6 +27,8 @@ class Trait(IntFlag):
     """Reading a missing item adds it (``defaultdict``)."""
     OUTSIDE = 16
     """Changed by code that does not run in the walk: a callback, a fragment, a thread."""
+    INSTANCE = 32
+    """May be an object of a class of the app."""
 
 
 class Touch(IntFlag):
@@ -44,9 +46,15 @@ class Touch(IntFlag):
     """Stores it where it outlives the walk."""
     MUTATE_ALL = 128
     """Mutates it or anything inside it."""
+    ASK = 256
+    """May call its special methods."""
+    ASK_ALL = 512
+    """May call special methods of it and of anything inside it."""
+    CALL_ALL = 1024
+    """May call any method of it and of anything inside it, now or later."""
 
 
-_DEEP = Touch.CREATE | Touch.READ | Touch.SUSPECT | Touch.ESCAPE | Touch.MUTATE_ALL
+_DEEP = Touch.CREATE | Touch.READ | Touch.SUSPECT | Touch.ESCAPE | Touch.MUTATE_ALL | Touch.ASK_ALL | Touch.CALL_ALL
 
 
 def inside(how: Touch) -> Touch:

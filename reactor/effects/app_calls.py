@@ -145,6 +145,7 @@ def construct(node: cst.CSTNode, owner: Class, run: Run, args: Arguments) -> Val
     fresh = run.fresh(type_)
     if fresh.node is not None:
         run.shared.instances.setdefault(owner, []).append(fresh.node)
+        run.aliases.add(fresh.node, Trait.INSTANCE)
     for function in metaclass_methods(owner, ("__call__",), run):
         apply_function(node, function, run, args, Value(Type(Kind.CLASS, owner=owner), run.shared.class_node(owner)))
     methods = [run.types.methods_of(owner, name) for name in ("__init__", "__new__", "__post_init__")]

@@ -6,13 +6,15 @@ value, a function or class of the app, a method of something unknown (decided at
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from reactor_runtime.program import Reason
 
 from . import app_calls, expressions, files, library_calls, state, unknown_calls
-from .arguments import argument, constant
-from .call_arguments import evaluate_arguments
+from .arguments import argument, constant, constant_string
+from .call_arguments import Arguments, evaluate_arguments
 from .context import Run
 from .record import Value
 from .types import UNKNOWN, Kind, Type
@@ -22,6 +24,7 @@ _DYNAMIC = frozenset(
 )
 
 
+_ATTRIBUTE_READERS = ("builtins.getattr", "builtins.hasattr")
 _RUN_MESSAGES = frozenset({"logo", "navigation", "set_page_config", "echo"})
 
 
@@ -66,9 +69,22 @@ def _library_call(node: cst.Call, qualified: str, run: Run) -> Value:
     if run.shared.signatures.declares_function(qualified):
         run.record.claim_signature(qualified)
     found = library_calls.apply_effect(node, run.types.decided(effect, node, run.names), run, args)
+    if qualified in _ATTRIBUTE_READERS and len(node.args) > 1 and args.positional:
+        found = replace(found, node=run.merge(found, *_attribute(node, args.positional[0], run)))
     if qualified.startswith("streamlit.") and qualified.rpartition(".")[2] in _RUN_MESSAGES:
         run.reason(node, "run-message", run.text(node))
     return found
+
+
+def _attribute(node: cst.Call, owner: Value, run: Run) -> list[Value]:
+    """What reading an attribute by a name that is a value calls: a property of that name, or any."""
+    name = constant_string(node.args[1].value)
+    return [
+        app_calls.apply_function(node, function, run, Arguments(), owner)
+        for called, functions in run.shared.properties.items()
+        if name is None or name == called
+        for function in functions
+    ]
 
 
 def _method_call(node: cst.Call, func: cst.Attribute, base: Type, run: Run) -> Value:

@@ -12,7 +12,7 @@ from reactor.bind import Names, Scope, ScopeKind, Variable
 from reactor.parse import Override, walk
 from reactor_runtime.program import Reason, RegionKind
 
-from .alias import Aliases, Touch, Trait
+from .alias import Aliases, Touch, Trait, inside
 from .app import App, Class, Function
 from .call_sites import CallSites
 from .drawing import Drawing
@@ -68,6 +68,8 @@ class Shared:
     rebound: frozenset[tuple[int, str]] = frozenset()
     """Variables of imported modules that code of the app binds anew."""
     properties: Mapping[str, tuple[Function, ...]] = field(default_factory=dict)
+    unseen: tuple[Function, ...] = ()
+    """Methods that Python or a library may call on what it is given."""
     entries: dict[Function, Record] = field(default_factory=dict)
     """Stands for entering a split function; what calls it controls this record."""
     exits: dict[Function, list[Record]] = field(default_factory=dict)
@@ -303,7 +305,7 @@ class Run:
         """Look into a value."""
         self.record.touch(found.node, how)
         for part in found.pending:
-            self.read(part)
+            self.read(part, Touch.READ | inside(how))
 
     def put_inside(self, whole: Value, *parts: Value) -> None:
         """The parts are stored in the whole."""

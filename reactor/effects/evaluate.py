@@ -27,6 +27,7 @@ from .decorators import Wrapping, wrapping
 from .drawing import Drawing
 from .expressions import evaluate as evaluate_expression
 from .expressions import give_back
+from .implicit import add_answers, unseen_methods
 from .infer import Types
 from .partition import Partition
 from .record import Record
@@ -56,15 +57,20 @@ def evaluate(
         mutators=_mutators(signatures),
         openers=_openers(signatures),
         properties=_properties(app, types),
+        unseen=unseen_methods(app),
     )
     for group in call_order(app):
         for function in group:
             _function(function, shared, frozenset(group))
+        for function in group:
+            add_answers(shared.summaries[function].record, shared)
         if len(group) > 1 or any(function in shared.summaries[function].record.calls for function in group):
             _pool([shared.summaries[function].record for function in group])
         shared.finished.update(group)
     for names in app.modules:
         _module(names, shared)
+    for record in [*shared.records, *(summary.record for summary in shared.summaries.values())]:
+        add_answers(record, shared)
     for function, record in shared.late_exits:
         shared.feeds.extend((made, record) for made in shared.exits.get(function, ()))
     return shared

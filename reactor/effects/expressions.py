@@ -20,13 +20,19 @@ from .record import Path, Value
 from .types import BOOL, STR, UNKNOWN, Kind, Type, is_container, shareable, value
 
 
-def evaluate(node: cst.CSTNode, run: Run) -> Value:
-    """Evaluate an expression, in a record of its own if it is a region."""
+def evaluate(node: cst.CSTNode, run: Run, ask: Touch = Touch.NONE) -> Value:
+    """Evaluate an expression, in a record of its own if it is a region.
+
+    ``ask``: how the value is asked something right away, such as whether it is true.
+    """
     draft = run.draft(node)
     if draft is None:
-        return _evaluate(node, run)
+        found = _evaluate(node, run)
+        run.read(found, ask)
+        return found
     with run.into(run.new_record(node, draft)):
         found = _evaluate(node, run)
+        run.read(found, ask)
     return Value(found.type, found.node, pending=found.pending)
 
 
@@ -42,7 +48,7 @@ def refer(node: cst.CSTNode, run: Run, called: bool = False) -> Value:
 
 def consume(found: Value, run: Run) -> None:
     """Iterate over a value."""
-    run.read(found, Touch.READ | Touch.ITERATE)
+    run.read(found, Touch.READ | Touch.ITERATE | Touch.ASK)
     if found.type.owner is not None and run.record.node is not None:
         operators.apply_operators(run.record.node, ("__iter__", "__next__"), (found,), run)
 
@@ -80,10 +86,10 @@ def _(node: cst.CSTNode, run: Run) -> Value:
 def _(node: cst.FormattedString, run: Run) -> Value:
     for part in node.parts:
         if isinstance(part, cst.FormattedStringExpression):
-            evaluate(part.expression, run)
+            evaluate(part.expression, run, Touch.ASK_ALL)
             for inner in part.format_spec or ():
                 if isinstance(inner, cst.FormattedStringExpression):
-                    evaluate(inner.expression, run)
+                    evaluate(inner.expression, run, Touch.ASK_ALL)
     return Value(STR)
 
 
@@ -272,7 +278,7 @@ def _descriptor(function: Function, holder: Class, run: Run) -> Value:
 def _(node: cst.Subscript, run: Run) -> Value:
     base_type = run.type_of(node.value)
     base = evaluate(node.value, run)
-    indices = [evaluate(part, run) for part in node.slice]
+    indices = [evaluate(part, run, Touch.ASK_ALL) for part in node.slice]
     index = node.slice[0].slice if len(node.slice) == 1 else None
     key = constant(index.value) if isinstance(index, cst.Index) else None
     if state.is_session_state(base_type):
@@ -285,7 +291,7 @@ def _(node: cst.Subscript, run: Run) -> Value:
             given = effect.given({"0": key or "?"})
             found = library_calls.apply_effect(node, given, run, Arguments(tuple(indices)), base)
             return Value(type_, found.node if shareable(type_) else None, path, found.part)
-    run.record.touch(base.node, Touch.READ | Touch.ITEM)
+    run.record.touch(base.node, Touch.READ | Touch.ITEM | Touch.ASK)
     operators.apply_operators(node, ("__getitem__",), (base,), run)
     found = item(base, type_, run)
     return Value(type_, found.node, path, found.part)
@@ -299,8 +305,10 @@ def _(node: cst.Call, run: Run) -> Value:
 @_evaluate.register
 def _(node: cst.BinaryOperation, run: Run) -> Value:
     left, right = evaluate(node.left, run), evaluate(node.right, run)
-    run.record.touch(left.node, Touch.READ)
-    run.record.touch(right.node, Touch.READ)
+    # ``%`` may write what is on its right into a text.
+    ask = Touch.ASK_ALL if isinstance(node.operator, cst.Modulo) else Touch.ASK
+    run.read(left, Touch.READ | ask)
+    run.read(right, Touch.READ | ask)
     type_ = run.type_of(node)
     operators.apply_operators(node, operators.BINARY_METHODS.get(type(node.operator), ()), (left, right), run)
     if not shareable(type_):
@@ -331,26 +339,26 @@ def _(node: cst.Comparison, run: Run) -> Value:
             node, operators.COMPARISON_METHODS.get(type(target.operator), ()), tuple(sides[-2:]), run
         )
     for side in sides:
-        run.record.touch(side.node, Touch.READ)
+        run.read(side, Touch.READ | Touch.ASK_ALL)
     return run.fresh(run.type_of(node))
 
 
 @_evaluate.register
 def _(node: cst.UnaryOperation, run: Run) -> Value:
     found = evaluate(node.expression, run)
-    run.record.touch(found.node, Touch.READ)
+    run.record.touch(found.node, Touch.READ | Touch.ASK)
     return run.fresh(run.type_of(node))
 
 
 @_evaluate.register
 def _(node: cst.BooleanOperation, run: Run) -> Value:
-    left, right = evaluate(node.left, run), evaluate(node.right, run)
+    left, right = evaluate(node.left, run, Touch.ASK), evaluate(node.right, run)
     return Value(run.type_of(node), run.merge(left, right))
 
 
 @_evaluate.register
 def _(node: cst.IfExp, run: Run) -> Value:
-    evaluate(node.test, run)
+    evaluate(node.test, run, Touch.ASK)
     return Value(run.type_of(node), run.merge(evaluate(node.body, run), evaluate(node.orelse, run)))
 
 
@@ -385,7 +393,7 @@ def evaluate_defaults(function: Function, run: Run) -> None:
 def _(node: cst.Tuple | cst.List | cst.Set, run: Run) -> Value:
     values: list[Value] = []
     for element in node.elements:
-        found = evaluate(element.value, run)
+        found = evaluate(element.value, run, Touch.ASK_ALL if isinstance(node, cst.Set) else Touch.NONE)
         if isinstance(element, cst.StarredElement):
             consume(found, run)
             found = item(found, UNKNOWN, run)
@@ -409,10 +417,9 @@ def _(node: cst.Dict, run: Run) -> Value:
     values: list[Value] = []
     for element in node.elements:
         if isinstance(element, cst.DictElement):
-            values += [evaluate(element.key, run), evaluate(element.value, run)]
+            values += [evaluate(element.key, run, Touch.ASK_ALL), evaluate(element.value, run)]
         else:
-            found = evaluate(element.value, run)
-            run.record.touch(found.node, Touch.READ)
+            found = evaluate(element.value, run, Touch.READ | Touch.ASK)
             values += [found, contents(found, run)]
     return display(run.fresh(run.type_of(node)), values)
 
@@ -430,10 +437,11 @@ def _(node: cst.BaseComp, run: Run) -> Value:
             run.reason(node, "async", run.text(node))
         targets.assign(part.target, item(source, run.types.item_of(part.iter, run.names), run), run)
         for test in part.ifs:
-            evaluate(test.test, run)
+            evaluate(test.test, run, Touch.ASK)
         part = part.inner_for_in
     made = [node.key, node.value] if isinstance(node, cst.DictComp) else [node.elt]  # type: ignore[attr-defined]
-    values = [evaluate(each, run) for each in made]
+    hashed = isinstance(node, (cst.DictComp, cst.SetComp))
+    values = [evaluate(each, run, Touch.ASK_ALL if hashed and each is made[0] else Touch.NONE) for each in made]
     fresh = run.fresh(run.type_of(node))
     if isinstance(node, cst.GeneratorExp) and fresh.node is not None:
         # An iterator is not told apart from what it hands out.
@@ -482,7 +490,7 @@ def _(node: cst.Index, run: Run) -> Value:
 def _(node: cst.Slice, run: Run) -> Value:
     for part in (node.lower, node.upper, node.step):
         if part is not None:
-            evaluate(part, run)
+            evaluate(part, run, Touch.ASK)
     return Value(value("builtins.slice"))
 
 

@@ -7,7 +7,7 @@ import libcst as cst
 from reactor_runtime.program.signatures import Effect
 
 from . import app_calls, callbacks, expressions, files, state, targets
-from .alias import Touch
+from .alias import Touch, Trait
 from .arguments import argument, constant, constant_string
 from .call_arguments import Arguments
 from .context import Run
@@ -30,7 +30,7 @@ def apply_effect(node: cst.CSTNode, effect: Effect, run: Run, args: Arguments, r
     record.opens = record.opens or (effect.draws and bool(effect.paths))
     chosen = _References(args, receiver, run)
     for item in (*args.all(), *((receiver,) if receiver is not None else ())):
-        run.read(item)
+        run.read(item, Touch.READ | Touch.ASK_ALL)
     for name in effect.hidden:
         if name in effect.binds:
             continue
@@ -201,6 +201,9 @@ def _result(node: cst.CSTNode, effect: Effect, chosen: _References, called: list
     if effect.immutable or not shareable(type_) or node is run.discarded:
         return Value(type_)
     fresh = run.fresh(type_)
+    if fresh.node is not None and type_.kind is Kind.UNKNOWN and _given_instances(chosen, run):
+        # It may be another one of them: a copy.
+        run.aliases.add(fresh.node, Trait.INSTANCE)
     same = chosen.values(effect.aliases)
     same += called if "call" in effect.aliases else []
     parts = any(item.node is not None for item in same)
@@ -219,6 +222,12 @@ def _result(node: cst.CSTNode, effect: Effect, chosen: _References, called: list
     if "call" in effect.contains:
         run.put_inside(fresh, *called)
     return Value(type_, run.merge(fresh, *same), part=parts)
+
+
+def _given_instances(chosen: _References, run: Run) -> bool:
+    """Whether objects of the app's classes are among the arguments, or in them."""
+    nodes = [item.node for item in chosen.values(("*",)) if item.node is not None]
+    return any(run.aliases.traits(root) & Trait.INSTANCE for node in nodes for root in run.aliases.closure(node))
 
 
 def _takes_one(node: cst.CSTNode) -> bool:

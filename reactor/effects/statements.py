@@ -72,6 +72,7 @@ def _(node: cst.Expr, run: Run) -> None:
     if is_magic(node) or (run.record.draft is not None and run.record.draft.node is node):
         run.record.draws = True
         consume(found, run)
+        run.read(found, Touch.ASK_ALL)
 
 
 @_execute.register
@@ -98,10 +99,10 @@ def _(node: cst.AnnAssign, run: Run) -> None:
 
 @_execute.register
 def _(node: cst.AugAssign, run: Run) -> None:
-    found = evaluate(node.value, run)
+    found = evaluate(node.value, run, Touch.ASK)
     target = node.target
     if isinstance(target, cst.Name):
-        old = evaluate(target, run)
+        old = evaluate(target, run, Touch.ASK)
         if shareable(old.type) and run.type_of(node.value).kind is not Kind.NONE:
             mutate(old, run, node)
             operators.apply_operators(
@@ -120,7 +121,7 @@ def _(node: cst.AugAssign, run: Run) -> None:
             mutate(old, run, node)
         assign(target, Value(old.type, run.merge(old, found)), run)
         return
-    old = evaluate(target, run)
+    old = evaluate(target, run, Touch.ASK)
     if shareable(old.type) and run.type_of(node.value).kind is not Kind.NONE:
         # What stands in the container may be changed in place before it is stored there again.
         mutate(old, run, node)
@@ -143,9 +144,10 @@ def _delete(target: cst.CSTNode, run: Run) -> None:
             assign(target, Value(STR), run)
             return
         base = evaluate(target.value, run)
+        operators.apply_operators(target, ("__delitem__", "__delattr__"), (base,), run)
         if isinstance(target, cst.Subscript):
             for part in target.slice:
-                evaluate(part, run)
+                evaluate(part, run, Touch.ASK_ALL)
         mutate(base, run, target)
 
 
@@ -164,6 +166,13 @@ def _(node: cst.Return, run: Run) -> None:
 @_execute.register(cst.Continue)
 def _(_node: cst.CSTNode, run: Run) -> None:
     _jump(run, leaves_frame=False)
+
+
+@_execute.register
+def _(node: cst.Assert, run: Run) -> None:
+    evaluate(node.test, run, Touch.ASK)
+    if node.msg is not None:
+        evaluate(node.msg, run)
 
 
 @_execute.register
@@ -344,7 +353,7 @@ def _last_record(run: Run, since: int) -> Record:
 @_execute.register
 def _(node: cst.If, run: Run) -> None:
     since = len(run.shared.records)
-    evaluate(node.test, run)
+    evaluate(node.test, run, Touch.ASK)
     with run.under(_last_record(run, since)):
         execute_block(node.body, run)
         if isinstance(node.orelse, cst.If):
@@ -370,7 +379,7 @@ def _(node: cst.While, run: Run) -> None:
     since = len(run.shared.records)
     outer = run.loops
     run.loops = (*outer, node)
-    evaluate(node.test, run)
+    evaluate(node.test, run, Touch.ASK)
     run.loops = outer
     _loop_body(node, _last_record(run, since), run)
 
@@ -487,13 +496,13 @@ def _handler(handler: cst.ExceptHandler | cst.ExceptStarHandler, run: Run) -> No
 def _(node: cst.Match, run: Run) -> None:
     since = len(run.shared.records)
     subject = evaluate(node.subject, run)
-    run.record.touch(subject.node, Touch.READ)
+    run.read(subject, Touch.READ | Touch.ASK_ALL)
     head = _last_record(run, since)
     with run.under(head):
         for case in node.cases:
             _pattern(case.pattern, subject, run)
             if case.guard is not None:
-                evaluate(case.guard, run)
+                evaluate(case.guard, run, Touch.ASK)
             execute_block(case.body, run)
 
 

@@ -21,7 +21,7 @@ def assign(target: cst.CSTNode, found: Value, run: Run) -> None:
         case cst.Name():
             bind(target, found, run)
         case cst.Tuple() | cst.List():
-            run.read(found, Touch.READ | Touch.ITERATE)
+            run.read(found, Touch.READ | Touch.ITERATE | Touch.ASK)
             for position, element in enumerate(target.elements):
                 if isinstance(element, cst.StarredElement):
                     fresh = run.fresh(value("builtins.list"))
@@ -83,6 +83,7 @@ def _store_attribute(target: cst.Attribute, found: Value, run: Run) -> None:
         owner = base_type.owner
         if owner is None or owner is setter.owner or owner.node.bases:
             app_calls.apply_function(target, setter, run, Arguments((found,)), base)
+    operators.apply_operators(target, ("__setattr__",), (base,), run)
     expressions.apply_descriptors(target, "__set__", base, Arguments((base, found)), run)
     if not _initialises(target, run):
         mutate(base, run, target)
@@ -112,7 +113,7 @@ def _initialises(target: cst.Attribute, run: Run) -> bool:
 def _store_item(target: cst.Subscript, found: Value, run: Run) -> None:
     base_type = run.type_of(target.value)
     base = expressions.evaluate(target.value, run)
-    indices = tuple(expressions.evaluate(part, run) for part in target.slice)
+    indices = tuple(expressions.evaluate(part, run, Touch.ASK_ALL) for part in target.slice)
     index = target.slice[0].slice if len(target.slice) == 1 else None
     key = constant(index.value) if isinstance(index, cst.Index) else None
     if state.is_session_state(base_type):

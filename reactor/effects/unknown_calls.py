@@ -93,6 +93,9 @@ def _is_parameter(variable: Variable, function: Function) -> bool:
     )
 
 
+_ANYTHING = Touch.READ | Touch.ITERATE | Touch.MUTATE | Touch.MUTATE_ALL | Touch.ESCAPE | Touch.CALL_ALL
+
+
 def worst(node: cst.CSTNode, run: Run, args: Arguments, receiver: Value | None) -> Value:
     """Nobody knows what this call does: it may do anything to what it is given."""
     if run.closed(node):
@@ -104,7 +107,7 @@ def worst(node: cst.CSTNode, run: Run, args: Arguments, receiver: Value | None) 
     for item in given:
         if state.is_session_state(item.type):
             record.touch(state.node_of(state.ANY_KEY, run), Touch.MUTATE | Touch.MUTATE_ALL)
-        record.touch(item.node, Touch.READ | Touch.ITERATE | Touch.MUTATE | Touch.MUTATE_ALL | Touch.ESCAPE)
+        record.touch(item.node, _ANYTHING)
         if item.path is not None and item.node is not None:
             record.mutated[item.path.root] = None
         for function in app_calls.in_order(item.type.functions):
