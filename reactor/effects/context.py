@@ -20,7 +20,7 @@ from .infer import Types
 from .partition import Draft, Partition
 from .record import Record, Value
 from .signatures import VOLATILE, Signatures
-from .types import Type, shareable
+from .types import Type, in_memory, shareable
 
 DENIABLE = VOLATILE | {"unknown-call", "memo", "async"}
 """Codes of what a call does or may do out of sight, of which the author of a script may know better."""
@@ -286,6 +286,9 @@ class Run:
             return Value(type_)
         traits = Trait.NONE
         if type_.name in ("builtins.generator", "builtins.map", "builtins.filter", "builtins.zip"):
+            traits |= Trait.ITERATOR
+        if in_memory(type_):
+            # What reads from a stream moves on in it.
             traits |= Trait.ITERATOR
         if type_.name == "collections.defaultdict":
             traits |= Trait.FILLS

@@ -326,6 +326,11 @@ def _(node: cst.BinaryOperation, run: Run) -> Value:
 
 @_evaluate.register
 def _(node: cst.Comparison, run: Run) -> Value:
+    if all(isinstance(target.operator, (cst.Is, cst.IsNot)) for target in node.comparisons):
+        # Which object it is does not depend on what it is like.
+        for part in (node.left, *(target.comparator for target in node.comparisons)):
+            refer(part, run)
+        return Value(BOOL)
     sides = [evaluate(node.left, run)]
     for target in node.comparisons:
         side = evaluate(target.comparator, run)

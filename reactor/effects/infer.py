@@ -15,8 +15,8 @@ import libcst as cst
 
 from reactor.bind import BindingKind, Definition, Names, Variable
 from reactor.parse import walk
+from reactor_runtime.program.signatures import MEMORY, STAR, Effect
 from reactor_runtime.program.signatures import UNKNOWN as UNKNOWN_ARGUMENT
-from reactor_runtime.program.signatures import Effect
 
 from .app import App, Class, Function
 from .arguments import argument, constant_string, describe, keyed_arguments
@@ -38,6 +38,7 @@ from .types import (
     Type,
     from_effect,
     hint,
+    in_memory,
     join_types,
     library,
     value,
@@ -169,11 +170,15 @@ class Types:
         arguments = describe(call.args)
         if not effect.when:
             return effect
-        given = {
-            key
-            for key, node in keyed_arguments(call)
-            if arguments[key] == UNKNOWN_ARGUMENT and self._never_none(self.of(node, names))
-        }
+        given = set()
+        for key, node in keyed_arguments(call):
+            if arguments[key] != UNKNOWN_ARGUMENT:
+                continue
+            type_ = self.of(node, names)
+            if self._never_none(type_):
+                given.add(key)
+            if in_memory(type_) and STAR not in arguments:
+                arguments[key] = MEMORY
         when = tuple(
             (condition, variant)
             for condition, variant in effect.when

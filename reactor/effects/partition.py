@@ -211,16 +211,22 @@ class _Cutter:
                 self._function(part, inner)
 
     def _one_region(self, node: cst.For | cst.While | cst.With) -> bool:
-        """Whether a loop only computes, or a ``with`` opens a file, which it closes again, and computes with it."""
+        """Whether a loop only computes, or a ``with`` opens something, which it closes again, and computes with it."""
         if isinstance(node, cst.With):
-            return self._opens_files(node) and self._stays_inside(node)
+            return node.asynchronous is None and all(map(self._closes, node.items)) and self._stays_inside(node)
         return self._stays_inside(node) and not self.drawing.restless_node(node, self.names)
 
-    def _opens_files(self, node: cst.With) -> bool:
+    def _closes(self, item: cst.WithItem) -> bool:
+        """Whether what is entered is a file opened to be read, or does nothing outside when it is closed."""
         types, names = self.drawing.types, self.names
-        return node.asynchronous is None and all(
-            isinstance(item.item, cst.Call) and opens(types.call_effect(item.item, names)) for item in node.items
-        )
+        effect = types.call_effect(item.item, names) if isinstance(item.item, cst.Call) else None
+        if effect is None or effect.volatile not in (None, "clock"):
+            return opens(effect)
+        made = types.of(item.item, names)
+        if not made.certain or made.kind is not Kind.VALUE or made.handle:
+            return False
+        closing = types.method_effect(made, "__exit__")
+        return closing is not None and closing.volatile in (None, "clock")
 
     def _stays_inside(self, loop: cst.For | cst.While | cst.With) -> bool:
         """Whether it neither draws nor leaves in the middle, and binds nothing in a way of its own."""

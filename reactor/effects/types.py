@@ -58,6 +58,8 @@ class Type:
             return join_types(self.parts)
         if self.elements is not None:
             return self.elements
+        if self.certain and self.name in _LINES:
+            return _LINES[self.name]
         return SCALAR if self.immutable and self.name == "builtins.str" else UNKNOWN
 
 
@@ -81,6 +83,15 @@ _CONTAINERS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", 
     "collections.defaultdict",
     "collections.OrderedDict",
 }
+
+
+_LINES = {"io.StringIO": STR, "io.BytesIO": BYTES, "streamlit.UploadedFile": BYTES}
+_IN_MEMORY = frozenset({*_LINES, "pandas.ExcelBuffer"})
+
+
+def in_memory(type_: Type) -> bool:
+    """Whether it is a stream in memory: reading and writing it touches nothing outside."""
+    return type_.certain and type_.kind is Kind.VALUE and type_.name in _IN_MEMORY
 
 
 def is_container(type_: Type) -> bool:

@@ -41,6 +41,7 @@ def print_region(region: Region) -> str:
         ("state writes", list(region.state_writes)),
         ("checks", [".".join(("".join(check.path), check.method)) for check in region.checks]),
         ("escapes", list(region.escapes)),
+        ("streams", list(region.streams)),
         ("ranges", [f"{number}{'!' if number in region.forces else ''}" for number in region.ranges]),
         ("files", [reason.detail for reason in region.files]),
         ("volatile", [f"{reason.code} ({reason.detail})" for reason in region.volatile]),

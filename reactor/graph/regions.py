@@ -16,6 +16,7 @@ from reactor.effects.app import Class
 from reactor.effects.context import Shared
 from reactor.effects.partition import Draft
 from reactor.effects.record import OpenCall, Record
+from reactor.effects.types import in_memory
 from reactor_runtime.program import Binding, Check, Reason, Region
 
 from .sets import TouchedSet
@@ -63,6 +64,7 @@ def make_region(
         ranges=ranges,
         forces=forces,
         opens=record.opens,
+        streams=_streams(record, shared),
         files=tuple(sorted(record.files.values(), key=lambda reason: (reason.line, reason.detail))),
         loop_depth=draft.loop_depth,
         digest=sha256(source.cut(span).encode()).hexdigest()[:12],
@@ -76,6 +78,16 @@ def _names(record: Record, variables: Iterable[Variable]) -> tuple[tuple[str, Bi
         if where is not None:
             found.setdefault(variable.name, where)
     return tuple(found.items())
+
+
+def _streams(record: Record, shared: Shared) -> tuple[str, ...]:
+    return tuple(
+        variable.name
+        for variable in record.binds
+        if variable.scope is not None
+        and binding_of(variable, record) is not None
+        and in_memory(shared.types.of_variable(variable, shared.app.modules[variable.scope.module]))
+    )
 
 
 def _reads(record: Record, draft: Draft) -> tuple[tuple[str, Binding], ...]:

@@ -19,6 +19,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from reactor_runtime.program.signatures import Effect, arguments
+from tests.signatures.outside import watched
 
 Make = Callable[[], object]
 
@@ -129,9 +130,12 @@ def probe(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            result = call(*([receiver] if owner is not None else []), *values)
+            with watched() as events:
+                result = call(*([receiver] if owner is not None else []), *values)
         except Exception:
             return []
+        if events:
+            return [Problem(shown, events[0])]
         before = [_fresh(make) for make in makers if make is not None]
         after = [fingerprint(value) for _, value in objects]
         problems = [

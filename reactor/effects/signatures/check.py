@@ -13,7 +13,7 @@ from typing import Any
 
 from reactor_runtime.program.signatures import Effect
 
-from .read import DEFAULT, FLAGS, KINDS, TUPLES, UNKNOWN, VOLATILE, SignatureError
+from .read import DEFAULT, FLAGS, KINDS, TESTS, TUPLES, UNKNOWN, VOLATILE, SignatureError
 
 REFERENCE = re.compile(r"self|\d+|kw:(\w+|\*)|\*|call|\$[\w.]+")
 
@@ -23,7 +23,7 @@ SECTIONS = frozenset(
 _BY_OWNER = ("functions", "values", "methods", "attributes")
 _FIELDS = frozenset(item.name for item in fields(Effect))
 _CHOICES = {"volatile": VOLATILE, "kind": KINDS}
-_TESTS = "none, true, given, '= <repr>' or 'lacks <text>'"
+_TESTS = "none, true, given, memory, '= <repr>' or 'lacks <text>'"
 _REFERENCES = 'a list of references to parameters such as ["self", "0", "kw:out", "*", "$hidden"]'
 
 
@@ -78,7 +78,7 @@ def _check_variants(value: object, key: str) -> None:
         variant = dict(_table(item, where))
         _texts(variant.pop("of", None), f"{where}.of", 'a list of ways to give a parameter such as ["0", "path"]')
         test = variant.pop("is", None)
-        if test not in ("none", "true", "given") and not (isinstance(test, str) and test.startswith(("= ", "lacks "))):
+        if test not in TESTS and not (isinstance(test, str) and test.startswith(("= ", "lacks "))):
             raise SignatureError(f"{where}.is: no such test: {test!r}; known are {_TESTS}")
         _check_effect(variant, where)
 

@@ -31,6 +31,7 @@ DEFAULT, UNKNOWN = "*", "-"
 
 TUPLES = _words("mutates captures consumes aliases contains calls_now calls_later hidden binds paths")
 FLAGS = _words("immutable draws handle context")
+TESTS = _words("none true given memory")
 _FIELDS = frozenset(item.name for item in fields(Effect))
 
 ByName = dict[str, Effect]
@@ -179,7 +180,7 @@ def _effect(data: Mapping[str, Any], shared: _Shared, where: str) -> Effect:
 
 def _variant(item: Mapping[str, Any], shared: _Shared, where: str) -> tuple[Condition, Effect]:
     test = item["is"]
-    if test not in ("none", "true", "given") and not test.startswith(("= ", "lacks ")):
+    if test not in TESTS and not test.startswith(("= ", "lacks ")):
         raise SignatureError(f"{where}: no such test: {test}")
     effect = {name: value for name, value in item.items() if name not in ("of", "is")}
     return Condition(tuple(item["of"]), test), _effect(effect, shared, f"{where} when")

@@ -18,6 +18,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState, SessionState
 from streamlit.runtime.state.common import is_element_id
 from streamlit.runtime.state.session_state import KeyIdMapper, Value, WStates
 from streamlit.runtime.state.session_state_proxy import get_session_state
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from reactor_runtime.adapter.drawing import Tape
 from reactor_runtime.engine import snapshots, values
@@ -140,7 +141,10 @@ class ObservedState(SafeSessionState):
         if recording is not None:
             if metadata.persist_state is not None or metadata.bind is not None:
                 recording.never_reuse("a widget bound to the page or the address")
-            if not _comparable(result.value):
+            if isinstance(result.value, UploadedFile) and user_key is not None:
+                # Session state hands out another object for the same file in every run.
+                recording.never_reuse("an uploaded file that has a key in session state")
+            elif not _comparable(result.value):
                 recording.never_reuse("a widget whose value is an object")
             else:
                 recording.checks.append(WidgetAnswers(self, metadata, user_key, result))
@@ -189,7 +193,14 @@ def _comparable(value: Any) -> bool:
     if type(value) in (list, tuple, dict):
         # A component's value writes through to session state; copying anything but plain containers is not for us.
         return values.same_contents(value, copy(value))
-    return values.is_immutable(value)
+    return values.is_immutable(value) or isinstance(value, UploadedFile)
+
+
+def _same_value(one: Any, other: Any) -> bool:
+    if isinstance(one, UploadedFile) and isinstance(other, UploadedFile):
+        # What was uploaded under one id never changes; what the script made of the object is for the compiler to know.
+        return one.file_id == other.file_id
+    return values.same(one, other) or values.same_contents(one, other)
 
 
 def install() -> None:
@@ -356,11 +367,7 @@ class WidgetAnswers:
             return True
         now = self._state.ask_widget(self._metadata, self._key)
         old = self._result
-        return (
-            self._same_wire(now)
-            and now.value_changed == old.value_changed
-            and (values.same(now.value, old.value) or values.same_contents(now.value, old.value))
-        )
+        return self._same_wire(now) and now.value_changed == old.value_changed and _same_value(now.value, old.value)
 
     def _same_wire(self, now: Any) -> bool:
         """Whether what came in over the wire makes no difference: widgets look it up among their options."""
@@ -392,7 +399,7 @@ class WidgetAnswers:
             now = state._old_state[widget_id]
         else:
             return False
-        return values.same(now, old.value) or values.same_contents(now, old.value)
+        return _same_value(now, old.value)
 
     # Whatever takes a registration to find out may turn out either way.
     may_hold = _stands

@@ -11,6 +11,7 @@ Invariants:
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from collections.abc import Callable, Hashable, Iterator, Set
@@ -444,7 +445,10 @@ class Walk:
 
     def _why_never(self, region: Region, slot: Slot, value: Any) -> str | None:
         """Reasons not to reuse this execution that show only in its values."""
-        if values.is_iterator(value) or any(map(values.is_iterator, slot.binds)):
+        if values.is_iterator(value) or any(
+            values.is_iterator(bound) and not (name in region.streams and isinstance(bound, io.StringIO | io.BytesIO))
+            for (name, _), bound in zip(region.binds, slot.binds, strict=True)
+        ):
             return "iterator"
         if region.kind is RegionKind.SUBJECT and region.ranges and not values.is_immutable(value):
             return "a subject that changes in place"

@@ -85,8 +85,9 @@ class Region:
     creates, mutates, or reads before the last mutation. A member that does not force only follows. ``claims``: what the
     author of the app has said about it and is believed, each with the place where it is written. ``files`` are calls
     that read files and nothing else outside: an execution is reused while the files it was seen to open are unchanged.
-    ``opens``: it draws what may be given as the name of a file. ``source`` is the first line of its text, ``digest``
-    stands for all of it (empty where nothing is guarded: a loop, a function's body).
+    ``opens``: it draws what may be given as the name of a file. ``streams``: names it binds that are known to hold a
+    stream in memory, so that all that reads from it counts as changing it. ``source`` is the first line of its text,
+    ``digest`` stands for all of it (empty where nothing is guarded: a loop, a function's body).
     """
 
     id: int
@@ -109,6 +110,7 @@ class Region:
     forces: tuple[int, ...] = ()
     files: tuple[Reason, ...] = ()
     opens: bool = False
+    streams: tuple[str, ...] = ()
     loop_depth: int = 0
     digest: str = ""
 

@@ -16,6 +16,9 @@ from typing import cast
 UNKNOWN = "?"
 """Stands for an argument that is not a constant."""
 
+MEMORY = "<memory>"
+"""Stands for an argument that is known to be a stream in memory."""
+
 STAR = "*"
 """Argument key: the call has ``*args`` or ``**kwargs``, so any argument may be given."""
 
@@ -25,8 +28,8 @@ ANY_TYPE = "any"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A test of one parameter: ``of`` are all the ways it can be given, ``test`` is none, true, given, ``= repr``, or
-    ``lacks text``."""
+    """A test of one parameter: ``of`` are all the ways it can be given, ``test`` is none, true, given, memory,
+    ``= repr``, or ``lacks text``."""
 
     of: tuple[str, ...]
     test: str
@@ -34,6 +37,8 @@ class Condition:
     def holds(self, arguments: Mapping[str, str]) -> bool | None:
         """Whether it holds for a call with these arguments; None if that is not known."""
         given = next((arguments[key] for key in self.of if key in arguments), None)
+        if self.test == "memory":
+            return given == MEMORY
         if given is None:
             if STAR in arguments:
                 return None
