@@ -45,6 +45,7 @@ MOST_NAMES = 4
 
 # Reasons that come from a region's mutable range and not from the region.
 RANGE_ALWAYS = "range-outside-walk"
+RANGE_BETWEEN = "range-between"
 RANGE_VOLATILE = "range-volatile"
 
 
@@ -56,13 +57,14 @@ def judge(program: Program) -> dict[Address, Judgement]:
         for region in module.regions
         if region.kind is not RegionKind.LOOP
     }
+    files = [module.path.rpartition("/")[2] for module in program.modules]
     places = {
-        (module.index, region.id): f"{module.path.rpartition('/')[2]}:{region.span.line}"
+        (module.index, region.id): f"{files[module.index]}:{region.span.line}"
         for module in program.modules
         for region in module.regions
     }
     put_back = {number: item for item in program.checkpoints for number in item.ranges}
-    forced = {item.id: cause for item in program.ranges if (cause := _cause(item, regions, places, put_back))}
+    forced = {item.id: cause for item in program.ranges if (cause := _cause(item, regions, places, put_back, files))}
     conditional = {item.id: item for item in program.ranges if item.conditional}
     return {address: _judge(address, region, forced, conditional) for address, region in regions.items()}
 
@@ -87,10 +89,14 @@ def _cause(
     regions: Mapping[Address, Region],
     places: Mapping[Address, str],
     put_back: Mapping[int, Checkpointed],
+    files: Sequence[str],
 ) -> _Cause | None:
     """Why a range is forced in every walk; None if it is not."""
     if item.conditional:
         return None
+    if item.between is not None:
+        module, line = item.between
+        return _Cause(item, RANGE_BETWEEN, f", because of {files[module]}:{line}")
     if item.always:
         return _Cause(item, RANGE_ALWAYS)
     # A member that only follows cannot make the others run.

@@ -187,6 +187,8 @@ class Run:
     """Calls whose result is used up where they stand."""
     streams: set[Variable] = field(default_factory=set)
     """Variables that hold a file which the region or function itself has opened."""
+    used_up: cst.CSTNode | None = None
+    """What the loop iterates over that is being evaluated."""
     discarded: cst.CSTNode | None = None
     """A call whose result nobody takes, so that it does not matter what it may be."""
 
@@ -280,12 +282,12 @@ class Run:
             self.control = before
             self.branches -= 1
 
-    def fresh(self, type_: Type) -> Value:
-        """A new object."""
+    def fresh(self, type_: Type, lasting: bool = True) -> Value:
+        """A new object; not ``lasting``: an iterator that is used up on the spot, so that nobody meets it half used."""
         if not shareable(type_):
             return Value(type_)
         traits = Trait.NONE
-        if type_.name in ("builtins.generator", "builtins.map", "builtins.filter", "builtins.zip"):
+        if lasting and type_.name in ("builtins.generator", "builtins.map", "builtins.filter", "builtins.zip"):
             traits |= Trait.ITERATOR
         if in_memory(type_):
             # What reads from a stream moves on in it.

@@ -436,6 +436,8 @@ def _(node: cst.Dict, run: Run) -> Value:
 def _(node: cst.BaseComp, run: Run) -> Value:
     part: cst.CompFor | None = node.for_in
     while part is not None:
+        if not isinstance(node, cst.GeneratorExp):
+            run.used_up = part.iter
         source = evaluate(part.iter, run)
         consume(source, run)
         if part.asynchronous is not None:

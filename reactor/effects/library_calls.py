@@ -200,7 +200,7 @@ def _result(node: cst.CSTNode, effect: Effect, chosen: _References, called: list
         return Value(type_)
     if effect.immutable or not shareable(type_) or node is run.discarded:
         return Value(type_)
-    fresh = run.fresh(type_)
+    fresh = run.fresh(type_, lasting=node is not run.used_up)
     if fresh.node is not None and type_.kind is Kind.UNKNOWN and _given_instances(chosen, run):
         # It may be another one of them: a copy.
         run.aliases.add(fresh.node, Trait.INSTANCE)

@@ -365,6 +365,7 @@ def _(node: cst.If, run: Run) -> None:
 @_execute.register
 def _(node: cst.For, run: Run) -> None:
     since = len(run.shared.records)
+    run.used_up = node.iter
     source = evaluate(node.iter, run)
     consume(source, run)
     if node.asynchronous is not None:

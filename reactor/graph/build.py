@@ -41,7 +41,7 @@ def build_graph(shared: Shared) -> Graph:
     drafts = find_ranges(shared, sets)
     graph = influence(shared, {item.touched.root: (item.forcing, item.members) for item in drafts})
     ancestors = Ancestors(graph, shared.records)
-    ranges = [_range(number, item, ancestors) for number, item in enumerate(drafts)]
+    ranges = [_range(number, item, ancestors, shared) for number, item in enumerate(drafts)]
     records = {record.draft: record for record in shared.records if record.draft is not None}
     member_of: dict[Draft, list[int]] = {}
     forced_by: dict[Draft, list[int]] = {}
@@ -76,8 +76,9 @@ def dynamic_code(part: Partition, shared: Shared) -> Reason | None:
     return shared.dynamic.get(part.names.source.index)
 
 
-def _range(number: int, item: RangeDraft, ancestors: Ancestors) -> Range:
+def _range(number: int, item: RangeDraft, ancestors: Ancestors, shared: Shared) -> Range:
     before = ancestors.of(item.forcing)
+    between = item.between
     return Range(
         id=number,
         names=item.touched.names,
@@ -85,4 +86,7 @@ def _range(number: int, item: RangeDraft, ancestors: Ancestors) -> Range:
         ancestors=addresses(before),
         always=item.always or any(record.native and record.reasons for record in before),
         conditional=item.conditional,
+        between=(between.module, shared.partitions[between.module].names.source.line(between.node))
+        if between is not None and between.node is not None
+        else None,
     )

@@ -25,13 +25,17 @@ from .visible import binding_of
 
 @dataclass(eq=False)
 class RangeDraft:
-    """``conditional``: in force only once an execution of a member turned out not to be reusable."""
+    """``conditional``: in force only once an execution of a member turned out not to be reusable.
+
+    ``between``: code between regions that makes, changes or reads the object before its last change.
+    """
 
     touched: TouchedSet
     forcing: list[Record]
     members: list[Record]
     always: bool
     conditional: bool
+    between: Record | None
 
 
 @dataclass(frozen=True)
@@ -65,18 +69,19 @@ def _range(
 ) -> RangeDraft:
     forcing: list[Record] = []
     members: list[Record] = []
-    always = outside
+    between: Record | None = None
     for record, how in touched.touches:
         creates_or_changes = bool(how & Touch.CREATE) or record in changing
         forces = creates_or_changes or not positions.strictly_after(record, changing, touched)
         if record.native:
             # Code between regions runs in every walk, on an object that may already have been changed.
-            always = always or forces
+            if forces and (between is None or (record in changing and between not in changing)):
+                between = record
             continue
         members.append(record)
         if forces:
             forcing.append(record)
-    return RangeDraft(touched, forcing, members, always, not definite)
+    return RangeDraft(touched, forcing, members, outside or between is not None, not definite, between)
 
 
 def _self_contained(touched: TouchedSet) -> bool:

@@ -41,6 +41,9 @@ def test_a_range_changed_from_outside_always_runs() -> None:
     outside = replace(program.ranges[0], ancestors=(), always=True)
     reasons = judge(replace(program, ranges=(outside,)))[0, 8].reasons
     assert [reason.code for reason in reasons] == ["range-outside-walk"]
+    between = replace(outside, between=(0, 7))
+    (reason,) = judge(replace(program, ranges=(between,)))[0, 8].reasons
+    assert (reason.code, reason.detail.rpartition(", ")[2]) == ("range-between", "because of shop.py:7")
 
 
 def test_what_can_be_put_back_runs_from_the_first_change_after_what_always_runs() -> None:

@@ -271,6 +271,31 @@ def test_the_arguments_of_a_callback_may_be_changed_by_it() -> None:
     assert app.ranges(1)[0].always
 
 
+def test_a_range_names_the_code_between_statements_that_changes_its_object() -> None:
+    app = compiled("""
+        import nowhere
+        rows = [1]
+        with nowhere.report(rows):
+            st.write(rows)
+    """)
+    (range_,) = app.program.ranges
+    assert (range_.always, range_.between) == (True, (0, 4))
+
+
+def test_an_iterator_of_a_loop_is_nobody_elses() -> None:
+    app = compiled("""
+        rows = [1]
+        for row in zip(rows):
+            st.write(row)
+        st.write([row for row in map(str, rows)])
+        others = [2]
+        kept = zip(others)
+        for row in kept:
+            st.write(row)
+    """)
+    assert [item.between for item in app.program.ranges] == [(0, 8)]
+
+
 def test_a_fragment_changes_from_outside_but_not_its_own() -> None:
     app = compiled("""
         log = []

@@ -120,10 +120,12 @@ class Range:
     """A mutable range: the regions of one alias set that is mutated somewhere.
 
     ``members`` run together; ``ancestors`` are all regions that may make one of them dirty. ``always``: mutated from
-    outside the walk (a callback, a fragment, a thread), so it is forced in every walk. ``conditional``: nothing is
-    known to mutate it, but a method of unknown type may. It counts only from the walk after the first in which an
-    execution of a forcing member turned out not to be reusable (a failed check); until then it may be ignored.
-    Treating it as any other range is sound as well.
+    outside the walk (a callback, a fragment, a thread), or by code between the regions, which runs in every walk; so
+    the range is forced in every walk. ``between`` is the file, by index, and the line of such code.
+
+    ``conditional``: nothing is known to mutate it, but a method of unknown type may. It counts only from the walk after
+    the first in which an execution of a forcing member turned out not to be reusable (a failed check); until then it
+    may be ignored. Treating it as any other range is sound as well.
     """
 
     id: int
@@ -132,6 +134,7 @@ class Range:
     ancestors: tuple[tuple[int, int], ...]
     always: bool = False
     conditional: bool = False
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
