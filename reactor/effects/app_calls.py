@@ -152,11 +152,36 @@ def construct(node: cst.CSTNode, owner: Class, run: Run, args: Arguments) -> Val
     if methods[0] is None and methods[1] is None and not _plain_class(owner, run, set()):
         return unknown_calls.worst(node, run, args, fresh)
     if methods[0] is None:
-        run.put_inside(fresh, *args.all())
+        run.put_inside(fresh, *args.all(), *_made_by_factories(node, owner, run))
+    _hold_answers(fresh, owner, run)
     for found in methods:
         for function in in_order(found or frozenset()):
             apply_function(node, function, run, args if function.name != "__post_init__" else Arguments(), fresh)
     return fresh
+
+
+def _made_by_factories(node: cst.CSTNode, owner: Class, run: Run) -> list[Value]:
+    """What a dataclass puts into its fields: ``items: list = field(default_factory=shared_list)``."""
+    return [
+        apply_function(node, function, run, Arguments())
+        for each in run.types.family(owner)
+        for definitions in each.names.scopes[each.node].definitions.values()
+        for definition in definitions
+        if isinstance(definition.value, cst.Call)
+        for arg in definition.value.args
+        if arg.keyword is not None and arg.keyword.value in ("default_factory", "factory")
+        for function in in_order(run.types.of(arg.value, each.names).functions)
+    ]
+
+
+def _hold_answers(made: Value, owner: Class, run: Run) -> None:
+    """Objects from outside that special methods hand out count as held by the instance: ``basket["eggs"]``."""
+    for function in run.shared.unseen:
+        if function.owner is None or made.node is None or function.owner not in run.types.family(owner):
+            continue
+        returned = return_node(function, run)
+        if run.aliases.traits(returned) & Trait.EXTERNAL:
+            run.aliases.union(run.aliases.content(made.node), returned)
 
 
 def metaclass_methods(owner: Class, names: tuple[str, ...], run: Run) -> list[Function]:

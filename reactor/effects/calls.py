@@ -48,6 +48,15 @@ def call(node: cst.Call, run: Run) -> Value:
     if called.kind is Kind.CLASS and called.owner is not None and called.certain:
         expressions.refer(func, run)
         return app_calls.construct(node, called.owner, run, evaluate_arguments(node, run))
+    if called.kind is Kind.INSTANCE and called.owner is not None and called.certain:
+        methods = run.types.methods_of(called.owner, "__call__")
+        if methods is not None:
+            receiver = expressions.evaluate(func, run)
+            args = evaluate_arguments(node, run)
+            results = [
+                app_calls.apply_function(node, each, run, args, receiver) for each in app_calls.in_order(methods)
+            ]
+            return Value(UNKNOWN, run.merge(receiver, *results), part=True)
     if isinstance(func, cst.Attribute):
         return unknown_calls.call_unknown_method(node, func, run)
     receiver = expressions.evaluate(func, run)

@@ -18,6 +18,7 @@ from reactor.bind import BindingKind, Definition, Names, Variable
 from reactor.parse import walk
 from reactor_runtime.program.signatures import Effect
 
+from . import operators
 from .alias import Trait
 from .app import App, Function
 from .app_calls import return_node
@@ -59,7 +60,7 @@ def evaluate(
         properties=_properties(app, types),
         unseen=unseen_methods(app),
     )
-    for group in call_order(app):
+    for group in call_order(app, types):
         for function in group:
             _function(function, shared, frozenset(group))
         for function in group:
@@ -127,6 +128,7 @@ def _add(total: Record, part: Record) -> None:
         total.reasons.setdefault(key, reason)
     total.files.update(part.files)
     total.opens = total.opens or part.opens
+    total.calls_any |= part.calls_any
     total.open_calls.update(part.open_calls)
     total.claims.update(part.claims)
     total.enters.update(part.enters)
@@ -157,7 +159,7 @@ def _module(names: Names, shared: Shared) -> None:
     execute_block(names.source.tree.body, run)
 
 
-def call_order(app: App) -> list[list[Function]]:
+def call_order(app: App, types: Types) -> list[list[Function]]:
     """Functions in groups that refer to each other, referred-to groups first."""
     graph: nx.DiGraph[Function] = nx.DiGraph()
     graph.add_nodes_from(app.functions.values())
@@ -176,6 +178,13 @@ def call_order(app: App) -> list[list[Function]]:
                     graph.add_edge(function, other)
             elif isinstance(node, cst.Lambda):
                 graph.add_edge(function, app.functions[node])
+            elif isinstance(node, cst.Call):
+                for other in types.of(node.func, function.names).functions:
+                    graph.add_edge(function, other)
+            else:
+                for name in operators.methods_called(node):
+                    for other in app.methods.get(name, ()):
+                        graph.add_edge(function, other)
     condensed: nx.DiGraph[int] = nx.condensation(graph)
     return [
         sorted(condensed.nodes[number]["members"], key=_order)

@@ -205,6 +205,7 @@ def _stored(node: cst.Attribute, base: Value, run: Run, path: Path | None) -> Va
         return Value(type_, path=path)
     if type_.kind is Kind.FUNCTION and type_.bound:
         # Calling it later changes the object it was taken from.
+        run.shared.passed.update(dict.fromkeys(type_.functions))
         return Value(type_, base.node, path, part=base.part)
     if base_type.kind is Kind.INSTANCE and base_type.owner is not None and base_type.certain and not base.part:
         alias = run.aliases.content(base.node)
@@ -352,7 +353,11 @@ def _(node: cst.Comparison, run: Run) -> Value:
 def _(node: cst.UnaryOperation, run: Run) -> Value:
     found = evaluate(node.expression, run)
     run.record.touch(found.node, Touch.READ | Touch.ASK)
-    return run.fresh(run.type_of(node))
+    fresh = run.fresh(run.type_of(node))
+    methods = ("__neg__", "__pos__", "__invert__")
+    if fresh.type.kind is Kind.VALUE or not any(name in run.shared.app.methods for name in methods):
+        return fresh
+    return Value(fresh.type, run.merge(fresh, found), part=True)
 
 
 @_evaluate.register

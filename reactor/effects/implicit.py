@@ -27,6 +27,7 @@ _SEEN = frozenset(
 )
 """Special methods that are called where an object, a class or an attribute is made, read or stored, which is seen."""
 
+_CHANGES = Touch.MUTATE | Touch.MUTATE_ALL | Touch.SUSPECT | Touch.ITERATE | Touch.ESCAPE
 _PROTOCOLS = frozenset(
     """
     keys items read readline readlines readinto write writelines flush close seek tell emit handle format run default
@@ -48,6 +49,7 @@ def unseen_methods(app: App) -> tuple[Function, ...]:
 
 def add_answers(record: Record, shared: Shared) -> None:
     """Add what the special methods do of all objects that are asked something in the record."""
+    _add_any_function(record, shared)
     if not shared.app.methods:
         return
     _add(record, shared, Touch.ASK | Touch.ASK_ALL, shared.unseen)
@@ -66,6 +68,24 @@ def _add(record: Record, shared: Shared, how: Touch, functions: Sequence[Functio
             if summary is not None:
                 _answer(summary, asked, record, shared)
     return bool(answered)
+
+
+def _add_any_function(record: Record, shared: Shared) -> None:
+    """Add what the functions that are passed around as values change, if the record calls a value that it knows not."""
+    if not record.calls_any:
+        return
+    aliases, certain = shared.aliases, bool(record.calls_any & Touch.MUTATE)
+    for function in shared.passed:
+        summary = shared.summaries.get(function)
+        if summary is None or summary.record is record:
+            continue
+        for node, how in list(summary.record.touches.items()):
+            if how & _CHANGES and aliases.traits(node) & Trait.EXTERNAL:
+                record.touch(node, how if certain else Touch.SUSPECT)
+        if certain:
+            outside = (variable for variable in summary.record.binds if not belongs_to(variable, function))
+            record.binds.update(dict.fromkeys(outside))
+            record.state_writes.update(summary.record.state_writes)
 
 
 def _asked(record: Record, shared: Shared, wanted: Touch) -> set[int]:

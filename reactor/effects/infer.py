@@ -244,7 +244,25 @@ class Types:
         kinds = [wrapping(decorator.decorator, self, names) for decorator in node.decorators]
         if Wrapping.PROPERTY in kinds:
             return UNKNOWN
-        return Type(Kind.FUNCTION, functions=frozenset({function}), certain=Wrapping.UNKNOWN not in kinds)
+        return Type(
+            Kind.FUNCTION,
+            functions=frozenset({function}) | self.replacements(function),
+            certain=Wrapping.UNKNOWN not in kinds,
+        )
+
+    def replacements(self, function: Function) -> frozenset[Function]:
+        """Functions that decorators of the app may put in the place of a function."""
+        if not isinstance(function.node, cst.FunctionDef):
+            return frozenset()
+        found: set[Function] = set()
+        for decorator in function.node.decorators:
+            made = self.of(decorator.decorator, function.names)
+            if made.kind is Kind.FUNCTION:
+                for each in made.functions:
+                    found |= self.of_return(each).functions
+            elif made.owner is not None:
+                found |= self.methods_of(made.owner, "__call__") or frozenset()
+        return frozenset(found)
 
     def _parameter(self, parameter: cst.Param, names: Names) -> Type:
         scope = names.home[parameter.name]
@@ -400,7 +418,7 @@ class Types:
                     base = Type(Kind.INSTANCE, owner=owner)
             return Type(
                 Kind.FUNCTION,
-                functions=functions,
+                functions=functions.union(*map(self.replacements, functions)),
                 bound=base.kind is Kind.INSTANCE and not static,
                 certain=base.certain and not assigned,
             )
@@ -555,7 +573,10 @@ class Types:
 
     @_infer.register
     def _(self, node: cst.UnaryOperation, names: Names) -> Type:
-        return BOOL if isinstance(node.operator, cst.Not) else self.of(node.expression, names)
+        if isinstance(node.operator, cst.Not):
+            return BOOL
+        operand = self.of(node.expression, names)
+        return operand if operand.kind in (Kind.VALUE, Kind.PENDING) else UNKNOWN
 
     @_infer.register
     def _(self, node: cst.Comparison, names: Names) -> Type:

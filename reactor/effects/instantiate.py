@@ -113,6 +113,7 @@ def _copy_plain_effects(node: cst.CSTNode, summary: Summary, run: Run) -> None:
     record.enters.update(source.enters)
     record.claims.update(source.claims)
     record.opens = record.opens or source.opens
+    record.calls_any |= source.calls_any
     for reason in source.files.values():
         record.reads_file(run.line(node), f"{function.name}: {reason.detail}")
     for reason in source.reasons.values():

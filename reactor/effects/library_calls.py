@@ -34,7 +34,7 @@ def apply_effect(node: cst.CSTNode, effect: Effect, run: Run, args: Arguments, r
     for name in effect.hidden:
         if name in effect.binds:
             continue
-        record.touch(run.hidden_node(name), Touch.READ)
+        record.touch(run.hidden_node(name), Touch.READ | Touch.ASK_ALL)
     for item in chosen.raw(effect.consumes):
         expressions.consume(item, run)
     called_now = _call_functions(node, chosen.raw(effect.calls_now), effect.calls_now, args, run)
@@ -154,7 +154,9 @@ def _call_functions(
                 for function in app_calls.in_order(item.type.functions):
                     results.append(app_calls.apply_function(node, function, run, given))
             case Kind.CLASS if item.type.owner is not None:
-                results.append(app_calls.construct(node, item.type.owner, run, given))
+                made = app_calls.construct(node, item.type.owner, run, given)
+                run.read(made, Touch.ASK_ALL)
+                results.append(made)
             case Kind.LIBRARY:
                 effect = run.shared.signatures.function(item.type.name)
                 if effect is None or effect.volatile or effect.mutates:

@@ -37,7 +37,25 @@ COMPARISON_METHODS: dict[type[cst.BaseCompOp], tuple[str, ...]] = {
     cst.In: ("__contains__",),
     cst.NotIn: ("__contains__",),
 }
-IN_PLACE_METHODS = ("__iadd__", "__isub__", "__imul__", "__itruediv__", "__ior__", "__iand__", "__ixor__")
+IN_PLACE_METHODS = tuple(f"__i{names[0].removeprefix('__')}" for names in BINARY_METHODS.values())
+
+
+def methods_called(node: cst.CSTNode) -> tuple[str, ...]:
+    """The special methods that a piece of syntax may call, of those that are followed."""
+    match node:
+        case cst.BinaryOperation():
+            return BINARY_METHODS.get(type(node.operator), ())
+        case cst.ComparisonTarget():
+            return COMPARISON_METHODS.get(type(node.operator), ())
+        case cst.AugAssign():
+            return IN_PLACE_METHODS
+        case cst.Subscript():
+            return ("__getitem__", "__setitem__", "__delitem__")
+        case cst.For() | cst.CompFor():
+            return ("__iter__", "__next__")
+        case cst.With():
+            return ("__enter__", "__exit__")
+    return ()
 
 
 def computes(node: cst.BinaryOperation, left: Value, right: Value, run: Run) -> bool:

@@ -86,6 +86,8 @@ class Record:
     open_calls: dict[OpenCall, None] = field(default_factory=dict)
     claims: dict[str, None] = field(default_factory=dict)
     """What it is taken to do on the word of the app's author, and where that is written."""
+    calls_any: Touch = Touch.NONE
+    """It calls a value that may be any function of the app: for certain (`MUTATE`), or perhaps (`SUSPECT`)."""
     enters: dict[Function, None] = field(default_factory=dict)
     """Split functions it calls."""
     calls: dict[Function, None] = field(default_factory=dict)

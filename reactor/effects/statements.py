@@ -105,9 +105,7 @@ def _(node: cst.AugAssign, run: Run) -> None:
         old = evaluate(target, run, Touch.ASK)
         if shareable(old.type) and run.type_of(node.value).kind is not Kind.NONE:
             mutate(old, run, node)
-            operators.apply_operators(
-                node, ("__iadd__", "__isub__", "__imul__", "__ior__", "__iand__"), (old, found), run
-            )
+            operators.apply_operators(node, operators.IN_PLACE_METHODS, (old, found), run)
         if is_container(old.type) and is_container(found.type):
             run.put_inside(old, contents(found, run))
             bind(target, old, run)
@@ -250,6 +248,8 @@ def _(node: cst.FunctionDef, run: Run) -> None:
             run.record.touch(run.shared.cell(variable), Touch.CREATE)
     made = function_object(function, run.type_of(node.name), run)
     unknown = [wrapper for wrapper, kind in zip(wrappers, kinds, strict=True) if kind is Wrapping.UNKNOWN]
+    if unknown:
+        run.shared.passed[function] = None
     bind(node.name, _decorated(made, unknown, node, run), run)
 
 

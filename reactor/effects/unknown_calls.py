@@ -55,6 +55,7 @@ def call_open(node: cst.Call, func: cst.Attribute, receiver: Value, args: Argume
         return worst(node, run, args, receiver)
     found = OpenCall(receiver.path, name, tuple(arguments.items()), run.line(node), run.text(node), run.closed(node))
     add_open_call(found, run, node)
+    record.calls_any |= Touch.SUSPECT
     merged = run.merge(receiver, *args.all())
     if name in run.shared.mutators:
         targets.mutate(receiver, run, node)
@@ -103,6 +104,8 @@ def worst(node: cst.CSTNode, run: Run, args: Arguments, receiver: Value | None) 
     record = run.record
     func = node.func if isinstance(node, cst.Call) else node
     run.reason(node, "unknown-call", run.text(func))
+    if run.type_of(func).kind is not Kind.LIBRARY:
+        record.calls_any |= Touch.MUTATE
     given = [run.solid(item) for item in (*args.all(), *((receiver,) if receiver is not None else ()))]
     for item in given:
         if state.is_session_state(item.type):
