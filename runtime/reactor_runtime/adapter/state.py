@@ -147,7 +147,7 @@ class ObservedState(SafeSessionState):
             elif not _comparable(result.value):
                 recording.never_reuse("a widget whose value is an object")
             else:
-                recording.checks.append(WidgetAnswers(self, metadata, user_key, result))
+                recording.checks.append(WidgetAnswers(self, metadata, user_key, _as_given(result)))
         return result
 
     def ask_widget(self, metadata: Any, user_key: str | None) -> Any:
@@ -192,8 +192,18 @@ def _comparable(value: Any) -> bool:
     """Whether a later value of the widget can be told to be equal to this one."""
     if type(value) in (list, tuple, dict):
         # A component's value writes through to session state; copying anything but plain containers is not for us.
-        return values.same_contents(value, copy(value))
+        try:
+            return values.same_contents(value, values.copied(value))
+        except values.Opaque:
+            return False
     return values.is_immutable(value) or isinstance(value, UploadedFile)
+
+
+def _as_given(result: Any) -> Any:
+    """A widget's answer as it is now: a list or a dictionary is the script's, which may change it."""
+    if type(result.value) in (list, tuple, dict):
+        return replace(result, value=values.copied(result.value))
+    return result
 
 
 def _same_value(one: Any, other: Any) -> bool:
