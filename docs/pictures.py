@@ -1,4 +1,5 @@
-"""Makes the pictures of the README: an example in the browser, and its source coloured by what one event reran.
+"""Makes the pictures of the README: an example in the browser, its source coloured by what one event reran, and the
+inspector showing the same event.
 
     python docs/pictures.py
 
@@ -8,13 +9,16 @@ Needs Chromium, and what the example needs.
 from __future__ import annotations
 
 import html
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FrameLocator, Page, sync_playwright
 
 from reactor.verify.app import App
 from reactor.verify.events import Set
@@ -24,6 +28,8 @@ from reactor.verify.targets import Runner, Zygote
 PICTURES = Path(__file__).parent / "pictures"
 APP = Path(__file__).parent.parent / "examples" / "explorer" / "app.py"
 EVENT = Set("Market segments", 6)
+# Milliseconds for what takes long where the machine does something else as well.
+WAIT = 120_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 STYLE = """
 body { margin: 0; font: 12px/1.5 monospace; background: #fff; color: #333 }
@@ -62,36 +68,63 @@ def coloured() -> str:
     return f"<style>{STYLE}</style><h1>{title}</h1><main>{''.join(rows)}</main>"
 
 
-def photograph_app(page: Page) -> None:
-    """Serve the example and take its picture."""
-    command = [sys.executable, "-m", "reactor", "serve", str(APP), "--headless", "--port", "8599"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        page.set_viewport_size({"width": 1400, "height": 900})
-        page.goto("about:blank")
-        for _ in range(60):
-            try:
-                page.goto("http://127.0.0.1:8599")
-                break
-            except Exception:
-                page.wait_for_timeout(500)
-        page.wait_for_selector("[data-testid=stDataFrame], [data-testid=stVegaLiteChart]", timeout=120_000)
-        page.wait_for_selector("[data-test-script-state=notRunning]", timeout=120_000)
-        page.wait_for_timeout(3_000)
-        page.screenshot(path=PICTURES / "explorer.png")
-    finally:
-        server.terminate()
-        server.wait()
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of the example while it is served."""
+    command = [sys.executable, "-u", "-m", "reactor", "serve", str(APP), "--headless", "--port", "0", "--no-watch"]
+    with tempfile.TemporaryDirectory() as folder:
+        server = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
+        assert server.stdout is not None
+        try:
+            yield next(found[1] for line in server.stdout if (found := re.search(r"URL: (\S+)", line)))
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_until_drawn(app: Page | FrameLocator) -> None:
+    """Wait for the app's last chart, and for the script's end."""
+    app.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first.wait_for(timeout=WAIT)
+    app.locator("[data-test-script-state=notRunning]").wait_for(timeout=WAIT)
+
+
+def photograph_app(page: Page, url: str) -> None:
+    """The example in the browser."""
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto(url)
+    wait_until_drawn(page)
+    page.wait_for_timeout(3_000)
+    page.screenshot(path=PICTURES / "explorer.png")
+
+
+def photograph_inspector(page: Page, url: str) -> None:
+    """The inspector after the event, with a statement chosen that ran because of it."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{url}/_reactor/")
+    app = page.frame_locator("#app iframe")
+    wait_until_drawn(app)
+    page.locator("#summary", has_text="first run:").wait_for(timeout=WAIT)
+    # The sidebar is folded away in so narrow a frame.
+    app.get_by_test_id("stExpandSidebarButton").click()
+    field = app.get_by_label(EVENT.target).locator("visible=true").first
+    field.fill(str(EVENT.value))
+    field.press("Enter")
+    page.locator("#summary", has_text=EVENT.target).wait_for(timeout=WAIT)
+    page.locator("button.line[data-outcome=ran]", has_text="clusters = ").click()
+    page.wait_for_timeout(1_000)
+    page.screenshot(path=PICTURES / "inspector.png")
 
 
 def main() -> None:
-    """Make both pictures."""
+    """Make all pictures."""
     PICTURES.mkdir(exist_ok=True)
     page_source = coloured()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        page = chromium.new_page()
-        photograph_app(page)
+        page = chromium.new_page(color_scheme="light")
+        with served() as url:
+            photograph_app(page, url)
+            photograph_inspector(page, url)
         page.set_viewport_size({"width": 1500, "height": 900})
         page.set_content(page_source)
         page.screenshot(path=PICTURES / "what-ran.png", full_page=True)

@@ -72,8 +72,13 @@ def test_the_list_shows_the_source_and_what_is_known_of_a_statement(page: Page) 
     expect(details.get_by_role("heading")).not_to_have_count(0)
 
 
-def test_three_hundred_statements_are_laid_out_without_overlap(page: Page) -> None:
+def open_all(page: Page) -> None:
     page.get_by_role("tab", name="Graph").click()
+    page.get_by_role("button", name="Open all blocks").click()
+
+
+def test_three_hundred_statements_are_laid_out_without_overlap(page: Page) -> None:
+    open_all(page)
     expect(page.locator("g.node:not(.state)")).to_have_count(REGIONS)
     nodes, boxes = places(page, "g.node > rect"), places(page, ".boxes g > rect")
     assert not [pair for pair in combinations(nodes, 2) if overlap(*pair)]
@@ -84,22 +89,57 @@ def test_three_hundred_statements_are_laid_out_without_overlap(page: Page) -> No
 
 
 def test_blocks_of_the_source_are_boxes_in_boxes(page: Page) -> None:
-    page.get_by_role("tab", name="Graph").click()
+    open_all(page)
     section = page.locator(".boxes g").filter(has_text="def section_1(low):").locator("rect")
-    inner = places(page, ".boxes g:has(text:text-is('if shown:')) > rect")
+    inner = places(page, ".boxes g:has(text:text-is('▾ if shown:')) > rect")
     (outer,) = [place for place in places(page, ".boxes g > rect") if place == section.evaluate_all(PLACES)[0]]
     assert sum(holds(outer, one) for one in inner) == 1
 
 
-def test_at_first_statements_are_large_enough_to_read(page: Page) -> None:
-    page.get_by_role("tab", name="Graph").click()
+def test_statements_are_large_enough_to_read_until_somebody_wants_all_of_it(page: Page) -> None:
+    open_all(page)
     heights: list[float] = page.locator("g.node > rect").evaluate_all(
         "es => es.map(e => e.getBoundingClientRect().height)"
     )
     assert min(heights) >= 17
-    page.get_by_role("button", name="Fit").click()
+    page.get_by_role("button", name="Fit", exact=True).click()
     svg, nodes = page.locator("#graph svg").bounding_box(), page.locator("g.nodes").bounding_box()
     assert svg is not None
     assert nodes is not None
     assert nodes["x"] >= svg["x"]
+    assert nodes["x"] + nodes["width"] <= svg["x"] + svg["width"]
     assert nodes["y"] + nodes["height"] <= svg["y"] + svg["height"]
+
+
+def test_a_large_graph_begins_with_its_blocks_closed(page: Page) -> None:
+    page.get_by_role("tab", name="Graph").click()
+    blocks = page.locator("g.node.block")
+    expect(page.locator("g.node").first).to_be_visible()
+    assert page.locator("g.node").count() <= 120
+    inside: list[int] = blocks.evaluate_all("es => es.map(e => e.__data__.node.regions.length)")
+    alone = page.locator("g.node:not(.block, .state)").count()
+    assert sum(inside) + alone == REGIONS
+
+    first = page.get_by_role("button", name="closed: st.title").first
+    expect(first).to_have_attribute("aria-expanded", "false")
+    first.focus()
+    page.keyboard.press("Enter")
+    statement = page.get_by_role("button", name="st.title")
+    expect(statement).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="line 5: def section_1")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name='picked = st.slider("Picked 1"')).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(page.get_by_role("button", name="closed: def section_1(low)")).to_be_focused()
+
+    page.get_by_role("button", name="Close all blocks").click()
+    expect(page.locator("g.node:not(.block, .state)")).to_have_count(0)
+
+
+def test_what_is_chosen_is_shown_where_its_block_was_closed(page: Page) -> None:
+    page.locator("button.line").filter(has_text='st.metric("Both 3"').click()
+    page.get_by_role("tab", name="Graph").click()
+    expect(page.get_by_role("button", name='st.metric("Both 3"')).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("g.node.block").first).to_be_attached()

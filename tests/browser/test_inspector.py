@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from textwrap import dedent
 
@@ -145,3 +146,60 @@ def test_the_keyboard_reaches_everything(inspector: Inspector) -> None:
     page.keyboard.press("Enter")
     expect(inspector.details.get_by_role("heading", name="app.py:3")).to_be_visible()
     expect(node).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_graph_is_lit_by_what_ran_and_follows_live(inspector: Inspector) -> None:
+    page = inspector.page
+    page.get_by_role("tab", name="Graph").click()
+    inspector.set_low()
+    for name, outcome in (("line 3: low =", "ran"), ("line 4: half =", "equal"), ("line 5: st.write", "skipped")):
+        expect(page.get_by_role("button", name=name)).to_have_attribute("data-outcome", outcome)
+    expect(page.get_by_role("button", name="line 3: low =").locator(".time")).to_contain_text("ms")
+    lit = "es => es.map(e => e.__data__).map(d => [d.source.line, d.target.line])"
+    expect(page.locator(".edges path.lit")).to_have_count(3)
+    assert sorted(page.locator(".edges path.lit").evaluate_all(lit)) == [[3, 4], [3, 7], [7, 9]]
+
+    inspector.app.get_by_role("textbox").fill("hello")
+    inspector.app.get_by_role("textbox").press("Enter")
+    inspector.sees("Note: 2 of 8 regions ran")
+    expect(page.get_by_role("button", name="line 3: low =")).to_have_attribute("data-outcome", "skipped")
+    expect(page.get_by_role("button", name="line 11: st.write")).to_have_attribute("data-outcome", "ran")
+
+    page.get_by_label("Show", exact=True).select_option("what ran")
+    expect(page.locator("g.node")).to_have_count(2)
+    inspector.set_low()
+    expect(page.locator("g.node")).to_have_count(5)
+
+
+def shown_session(options: Locator) -> str | None:
+    """The id of the session that is followed; the first option names its place among the others."""
+    (number,) = re.findall(r"the latest \((\d+)\)", options.first.inner_text())
+    return options.nth(int(number)).get_attribute("value")
+
+
+def test_a_session_is_chosen_or_the_one_that_did_something_last_is_followed(inspector: Inspector, url: str) -> None:
+    page = inspector.page
+    inspector.set_low()
+    sessions = page.get_by_label("Session")
+    options = sessions.locator("option")
+    before = options.count()
+    own = shown_session(options)
+
+    other = page.context.new_page()
+    other.goto(url)
+    expect(options).to_have_count(before + 1)
+    inspector.sees("first run: 8 of 8 regions ran")
+    expect(page.get_by_role("button", name="Event ")).to_have_count(1)
+    theirs = shown_session(options)
+    assert theirs != own
+
+    sessions.select_option(own)
+    inspector.sees("Low: 4 of 8 regions ran")
+    other.get_by_role("slider").press("ArrowRight")
+    expect(sessions.locator(f"option[value='{theirs}']")).to_contain_text("2 events")
+    inspector.sees("Low: 4 of 8 regions ran")
+    sessions.select_option(index=0)
+    other.get_by_role("slider").press("ArrowRight")
+    expect(page.get_by_role("button", name="Event ")).to_have_count(3)
+    assert shown_session(options) == theirs
+    other.close()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
+from reactor.verify.wire import ForwardMsg
+from reactor_runtime.session.host import Host
 from tests.session.conftest import Serve, Tab
 
 SLOW = """
@@ -33,6 +36,43 @@ def test_a_newer_event_interrupts_a_walk_and_nothing_is_lost(serve: Serve) -> No
     tab.settled()
     assert tab.texts() == [*(f"3 {step}" for step in range(10)), "end `3` `0`"]
     assert tab.state()["notes"] == ["n", "n", "n"]
+
+
+UNTIL_MOVED = """
+    import streamlit as st
+    import time
+
+    n = st.slider("n", 0, 10)
+    while n == 1:
+        st.text("waits")
+        time.sleep(0.01)
+"""
+
+
+class Watcher(Tab):
+    """A tab that notices when the script waits."""
+
+    def __init__(self, host: Host) -> None:
+        self.waits = threading.Event()
+        super().__init__(host)
+
+    def write_forward_msg(self, message: ForwardMsg) -> None:
+        super().write_forward_msg(message)
+        if message.delta.new_element.text.body == "waits":
+            self.waits.set()
+
+
+def test_a_run_that_a_newer_event_cuts_short_is_said_to_be(serve: Serve) -> None:
+    host = serve(UNTIL_MOVED)
+    endings: list[str] = []
+    host.listen(lambda _session, _program, event: endings.append(event.ending))
+    tab = Watcher(host)
+    tab.load()
+    tab.send("n", 1)
+    assert tab.waits.wait(20)
+    tab.send("n", 2)
+    tab.settled()
+    assert endings == ["success", "rerun", "success"]
 
 
 def test_events_that_wait_together_become_one_run(serve: Serve) -> None:

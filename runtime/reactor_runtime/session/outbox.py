@@ -93,9 +93,9 @@ class Outbox:
                 self._timers.dropped()
             self._status(True)
 
-    def ended(self, end: Ended, interrupted: bool) -> None:
-        """A run is over; ``interrupted``: by a newer event, which is about to run."""
-        ending = Ending.RERUN if interrupted else end.ending
+    def ended(self, end: Ended) -> None:
+        """A run is over; with ``RERUN`` the next one is about to start."""
+        ending = end.ending
         with self._lock:
             if ending in (Ending.SUCCESS, Ending.FRAGMENT):
                 self._messages.extend(self._patch.messages(self._frame, final=True))

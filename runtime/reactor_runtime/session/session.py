@@ -12,6 +12,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from reactor_runtime.adapter import browser_messages, options
@@ -270,9 +271,11 @@ class Session:
     def _on_ended(self, end: Ended) -> None:
         walked = not end.fragments and end.ending is not Ending.COMPILE_ERROR
         self.trace = tuple(self._runner.walk.trace) if walked else ()
+        if self._interrupted:
+            end = replace(end, ending=Ending.RERUN)
         if self.history is not None:
             self.history.ended(end.ending.name.lower(), self._runner.page_name, self.trace)
-        self.outbox.ended(end, self._interrupted)
+        self.outbox.ended(end)
 
     def _send(self, message: Any) -> None:
         self.outbox.send(message)

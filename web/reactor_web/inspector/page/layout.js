@@ -6,14 +6,17 @@
  * in program order, in rows. Laying out the whole at once made a strip eighteen thousand pixels wide of three hundred
  * statements, most of which depend on nothing.
  */
+import { closedAtFirst, fold, paragraphs } from "./folding.js";
 import { around, edgesOf, nest } from "./nesting.js";
 
 export const NODE_HEIGHT = 24;
 const CHARACTER = 6.7;
-const [NARROWEST, WIDEST] = [104, 264];
+const [NARROWEST, WIDEST] = [104, 350];
 const [GAP, PAD, HEADER] = [14, 10, 22];
 const TALLEST_COLUMN = 9;
 const ASPECT = 1.3;
+// A set that is not wider than this is not laid out a second time.
+const WIDEST_SET = 1600;
 
 /** The width of a node, by the length of its label and whether there is room for a time. */
 export function nodeWidth(label) {
@@ -22,14 +25,19 @@ export function nodeWidth(label) {
 
 /**
  * `nodes`: `{ node, label, x, y, width, height }`; `boxes`: `{ box, x, y, width, height, depth }`, outer ones first;
- * `edges`: `{ source, target, kind, names, points }`, where `points` may be null: draw from node to node.
+ * `edges`: `{ source, target, kind, links, points }`, where `points` may be null: draw from node to node. `closed` are the
+ * ids of boxes drawn as one node, null at first, `outermost` those of all that can be; `stands` says for each region what
+ * it is drawn as, `homes` for what is drawn in which box.
  */
-export function layOut(program, wanted, labelOf) {
-  const { root, homes } = nest(program, wanted);
-  const edges = edgesOf(program, homes);
+export function layOut(program, wanted, labelOf, chosenClosed) {
+  const { root, homes } = nest(program, wanted, paragraphs);
+  const outermost = root.boxes.map((box) => box.id);
+  const closed = chosenClosed ?? closedAtFirst(root);
+  const stands = fold(root, homes, closed);
+  const edges = edgesOf(homes, stands);
   const links = lift(edges, homes);
   const sized = placeBox(root, links, labelOf);
-  const picture = { nodes: [], boxes: [], edges: [], width: sized.width, height: sized.height };
+  const picture = { nodes: [], boxes: [], edges: [], closed, outermost, homes, stands, width: sized.width, height: sized.height };
   const routes = new Map();
   flatten(sized, 0, 0, 0, picture, routes);
   picture.edges = edges.map((edge) => ({ ...edge, points: routes.get(edge) ?? null }));
@@ -62,7 +70,7 @@ function placeBox(box, links, labelOf) {
   const parts = gather(components(children, own));
   const packed = pack(parts);
   const top = box.parent ? HEADER : 0;
-  const width = Math.max(packed.width, box.parent ? Math.min(WIDEST, box.label.length * CHARACTER) : 0) + 2 * PAD;
+  const width = Math.max(packed.width, box.parent ? Math.min(WIDEST, (box.label.length + 2) * CHARACTER) : 0) + 2 * PAD;
   return { box, parts: packed.parts, width, height: packed.height + top + 2 * PAD, top };
 }
 
@@ -81,7 +89,10 @@ function components(children, links) {
     .sort((one, other) => one.first - other.first);
 }
 
-/** One set in layers, from left to right: labels are wide and low, so layers from top to bottom would be far wider. */
+/**
+ * One set in layers, from left to right: labels are wide and low, so layers from top to bottom are mostly far wider. Only
+ * for a long chain of statements that is not so.
+ */
 function layered(members, links) {
   const first = Math.min(...members.map((one) => one.first));
   if (members.length === 1) {
@@ -89,13 +100,12 @@ function layered(members, links) {
     const { width, height, box } = only;
     return { children: [{ ...only, x: 0, y: 0 }], routes: [], width, height, first, isColumn: !box };
   }
-  const { dagre } = globalThis;
-  const graph = new dagre.graphlib.Graph().setGraph({ rankdir: "LR", nodesep: 8, ranksep: 34, edgesep: 6 });
-  graph.setDefaultEdgeLabel(() => ({}));
   const names = new Map(members.map((one, index) => [one.child, String(index)]));
-  members.forEach(({ width, height }, index) => graph.setNode(String(index), { width, height }));
-  for (const { from, to } of links) graph.setEdge(names.get(from), names.get(to));
-  dagre.layout(graph);
+  let graph = ranked("LR", members, links, names);
+  if (graph.graph().width > WIDEST_SET) {
+    const down = ranked("TB", members, links, names);
+    if (misshapen(down) < misshapen(graph)) graph = down;
+  }
   members.forEach((one, index) => {
     const at = graph.node(String(index));
     Object.assign(one, { x: at.x - one.width / 2, y: at.y - one.height / 2 });
@@ -105,6 +115,22 @@ function layered(members, links) {
     .map(({ edge, from, to }) => ({ edge, points: graph.edge(names.get(from), names.get(to)).points }));
   const { width, height } = graph.graph();
   return { children: members, routes, width, height, first };
+}
+
+function ranked(rankdir, members, links, names) {
+  const { dagre } = globalThis;
+  const graph = new dagre.graphlib.Graph().setGraph({ rankdir, nodesep: 8, ranksep: 34, edgesep: 6 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  members.forEach(({ width, height }, index) => graph.setNode(String(index), { width, height }));
+  for (const { from, to } of links) graph.setEdge(names.get(from), names.get(to));
+  dagre.layout(graph);
+  return graph;
+}
+
+/** How far a graph is from the shape of a screen; 0 if it has that shape. */
+function misshapen(graph) {
+  const { width, height } = graph.graph();
+  return Math.abs(Math.log(width / height / ASPECT));
 }
 
 /** Single nodes that follow each other, as columns. */

@@ -5,8 +5,11 @@
  * or a key of session state.
  */
 
-/** A tree of boxes that holds the nodes for which `wanted` says yes; boxes with nothing in them are left out. */
-export function nest(program, wanted) {
+/**
+ * A tree of boxes that holds the nodes for which `wanted` says yes; boxes with nothing in them are left out. `divide` may
+ * put more boxes into a file's, before session state finds its place.
+ */
+export function nest(program, wanted, divide) {
   const root = makeBox("root", "", 0, null);
   const homes = new Map();
   for (const file of program.files) {
@@ -15,6 +18,7 @@ export function nest(program, wanted) {
     const top = program.files.length > 1 ? makeBox(`file:${file.module}`, file.path, 0, root) : root;
     const boxes = new Map();
     for (const region of regions) homes.set(region, boxOf(file, region.line, top, boxes));
+    divide(top, file, homes);
   }
   for (const state of program.states.values()) {
     const users = [...state.needs.map((link) => link.source), ...state.neededBy.map((link) => link.target)];
@@ -25,7 +29,7 @@ export function nest(program, wanted) {
   return { root, homes };
 }
 
-function makeBox(id, label, first, parent) {
+export function makeBox(id, label, first, parent) {
   const box = { id, label, first, parent, boxes: [], nodes: [] };
   parent?.boxes.push(box);
   return box;
@@ -59,18 +63,20 @@ function commonBox(one, other) {
 
 /**
  * What passes between the nodes of a picture. What the nesting shows already is left out: that a test decides about the
- * lines below it, and that a changed object is the same one in the third statement if it is so in the second.
+ * lines below it, and that a changed object is the same one in the third statement if it is so in the second. `stands` says
+ * what a region is drawn as; an edge knows the `links` that it is drawn for.
  */
-export function edgesOf(program, homes) {
+export function edgesOf(homes, stands) {
   const edges = new Map();
-  for (const source of homes.keys()) {
-    for (const link of source.neededBy) {
-      if (!homes.has(link.target) || link.target === source) continue;
-      if (link.kind === "controls" && homes.get(source) !== homes.get(link.target)) continue;
-      const key = `${source.id} ${link.target.id}`;
-      const known = edges.get(key) ?? { source, target: link.target, kind: link.kind, names: [] };
+  for (const [one, source] of stands) {
+    for (const link of one.neededBy) {
+      const target = stands.get(link.target);
+      if (!target || target === source) continue;
+      if (link.kind === "controls" && homes.get(source) !== homes.get(target)) continue;
+      const key = `${source.id} ${target.id}`;
+      const known = edges.get(key) ?? { source, target, kind: link.kind, links: [] };
       if (known.kind === "mutates") known.kind = link.kind;
-      if (link.detail) known.names.push(link.detail);
+      known.links.push(link);
       edges.set(key, known);
     }
   }

@@ -7,9 +7,11 @@ const FOLLOW = "";
 
 export function mountSessions(select, store, feed) {
   select.addEventListener("change", () => {
-    const follows = select.value === FOLLOW;
+    // Read before the options are made anew.
+    const chosen = select.value;
+    const follows = chosen === FOLLOW;
     store.set({ follows });
-    const session = follows ? newest(store.get().sessions)?.id : select.value;
+    const session = follows ? newest(store.get().sessions)?.id : chosen;
     if (session && session !== store.get().session) feed.watch(session);
   });
   store.on(["sessions", "follows", "session"], ({ sessions, follows, session }) => {

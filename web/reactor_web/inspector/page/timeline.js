@@ -68,6 +68,6 @@ export function summary(program, event) {
   const all = event.ran + event.skipped;
   const equal = event.equal ? `, ${event.equal} of them to the same value` : "";
   const rest = event.whole - event.worked > 0 ? ` A full rerun: ${seconds(event.whole)}.` : "";
-  const ending = event.ending === "rerun" ? " It was cut short by a rerun." : "";
+  const ending = event.ending === "rerun" ? " It was cut short." : "";
   return `${eventName(program, event)}: ${event.ran} of ${all} regions ran in ${seconds(event.worked)}${equal}.${rest}${ending}`;
 }
