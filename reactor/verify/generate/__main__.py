@@ -68,7 +68,8 @@ def _report(zygote: Zygote, seed: int, source: str, played: Played, into: Path, 
     write(path, as_case(text, events))
     again = play(zygote, text, events)
     print(
-        f"seed {seed} disagrees, written to {path}\n{path.read_text()}\n{again.report or played.report}\n{again.trace}\n",
+        f"seed {seed} disagrees, written to {path}\n{path.read_text()}\n"
+        f"{again.report or played.report}\n{again.trace}\n",
         flush=True,
     )
 
