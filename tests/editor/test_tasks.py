@@ -17,7 +17,10 @@ from click.testing import CliRunner
 
 from reactor.cli import main
 from reactor.editor import jsonc, tasks
+from tests.editor import vscode_itself
 from tests.editor.vscode_tasks import SCHEMA
+
+ASK_VSCODE = bool(os.environ.get("REACTOR_TEST_VSCODE"))
 
 COMMANDS = Path(__file__).parents[2] / "reactor" / "cli"
 REPOSITORY = Path(__file__).parents[2] / ".vscode" / "tasks.json"
@@ -61,6 +64,8 @@ def written(here: Path) -> str:
 def checked(text: str) -> dict[str, dict[str, Any]]:
     value = jsonc.parse(text).value
     jsonschema.validate(value, SCHEMA)
+    if ASK_VSCODE:
+        vscode_itself.validate(value)
     return {task["label"]: task for task in value["tasks"]}
 
 
@@ -131,8 +136,12 @@ def problems(task: dict[str, Any], output: str) -> list[dict[str, str]]:
     """What VS Code would show: the groups of the pattern, for every line that matches."""
     pattern = task["problemMatcher"]["pattern"]
     groups = {name: number for name, number in pattern.items() if name != "regexp"}
-    found = (re.search(pattern["regexp"], line) for line in output.splitlines())
-    return [{name: match[number] for name, number in groups.items()} for match in found if match]
+    matches = (re.search(pattern["regexp"], line) for line in output.splitlines())
+    found = [{name: match[number] for name, number in groups.items()} for match in matches if match]
+    if ASK_VSCODE:
+        shown = vscode_itself.problems(task["problemMatcher"], output)
+        assert shown == [{**{name: one[name] for name in shown[0]}, "column": one["column"] or "1"} for one in found]
+    return found
 
 
 def ours() -> dict[str, dict[str, Any]]:
