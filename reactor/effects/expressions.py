@@ -86,11 +86,18 @@ def _(node: cst.CSTNode, run: Run) -> Value:
 def _(node: cst.FormattedString, run: Run) -> Value:
     for part in node.parts:
         if isinstance(part, cst.FormattedStringExpression):
-            evaluate(part.expression, run, Touch.ASK_ALL)
+            _written_out(evaluate(part.expression, run, Touch.ASK_ALL), run)
             for inner in part.format_spec or ():
                 if isinstance(inner, cst.FormattedStringExpression):
                     evaluate(inner.expression, run, Touch.ASK_ALL)
     return Value(STR)
+
+
+def _written_out(found: Value, run: Run) -> None:
+    """What an object looks like as text may depend on settings of its library (``pd.set_option``)."""
+    if shareable(found.type):
+        for name in run.shared.signatures.settings:
+            run.record.touch(run.hidden_node(name), Touch.READ)
 
 
 @_evaluate.register
@@ -310,6 +317,8 @@ def _(node: cst.BinaryOperation, run: Run) -> Value:
     ask = Touch.ASK_ALL if isinstance(node.operator, cst.Modulo) else Touch.ASK
     run.read(left, Touch.READ | ask)
     run.read(right, Touch.READ | ask)
+    if isinstance(node.operator, cst.Modulo):
+        _written_out(right, run)
     type_ = run.type_of(node)
     operators.apply_operators(node, operators.BINARY_METHODS.get(type(node.operator), ()), (left, right), run)
     if not shareable(type_):

@@ -89,7 +89,7 @@ class _References:
 
 
 def _apply_mutation(node: cst.CSTNode, effect: Effect, chosen: _References, run: Run) -> None:
-    if effect.volatile == "config" and not run.branches and _constant_call(node):
+    if effect.volatile == "config" and "self" in effect.mutates and not run.branches and _constant_call(node):
         # It sets the same thing in every walk, so nobody has to run again because of it.
         return
     changed = chosen.values(effect.mutates)

@@ -12,6 +12,7 @@ import networkx as nx
 
 from reactor.effects.context import Shared
 from reactor.effects.partition import Draft, Partition
+from reactor.effects.record import Record
 from reactor_runtime.program import Checkpointed, Range, Reason, Region
 
 from .checkpoints import addresses, find_checkpoints
@@ -20,6 +21,7 @@ from .flow import Ancestors, influence
 from .ranges import RangeDraft, find_ranges
 from .regions import make_region
 from .sets import touched_sets
+from .settings import SettingUses
 
 Address = tuple[int, int]
 
@@ -38,8 +40,9 @@ class Graph:
 def build_graph(shared: Shared) -> Graph:
     """The graph of an evaluated app."""
     sets = touched_sets(shared)
-    drafts = find_ranges(shared, sets)
-    graph = influence(shared, {item.touched.root: (item.forcing, item.members) for item in drafts})
+    settings = SettingUses(shared)
+    drafts = find_ranges(shared, sets, settings.roots)
+    graph = influence(shared, {item.touched.root: (item.forcing, item.members) for item in drafts}, settings)
     ancestors = Ancestors(graph, shared.records)
     ranges = [_range(number, item, ancestors, shared) for number, item in enumerate(drafts)]
     records = {record.draft: record for record in shared.records if record.draft is not None}
@@ -59,6 +62,7 @@ def build_graph(shared: Shared) -> Graph:
                 records.get(draft) if draft.guarded else None,
                 shared,
                 sets,
+                settings,
                 tuple(member_of.get(draft, ())),
                 tuple(forced_by.get(draft, ())),
                 dynamic_code(part, shared),
@@ -84,9 +88,18 @@ def _range(number: int, item: RangeDraft, ancestors: Ancestors, shared: Shared) 
         names=item.touched.names,
         members=addresses(item.members),
         ancestors=addresses(before),
-        always=item.always or any(record.native and record.reasons for record in before),
+        always=item.always or any(record.native and record.reasons and not _apart(record, item) for record in before),
         conditional=item.conditional,
         between=(between.module, shared.partitions[between.module].names.source.line(between.node))
         if between is not None and between.node is not None
         else None,
     )
+
+
+def _apart(native: Record, item: RangeDraft) -> bool:
+    """Whether code between regions only sets settings, before or after all members, which see what they are by then."""
+    if native.loops or any(code != "config" for code, _ in native.reasons):
+        return False
+    if any(member.frame is not native.frame or member.module != native.module for member in item.members):
+        return False
+    return len({member.order > native.order for member in item.members}) == 1

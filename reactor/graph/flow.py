@@ -17,8 +17,12 @@ from reactor.effects.context import Shared
 from reactor.effects.record import Record
 from reactor.effects.state import ANY_KEY
 
+from .settings import SettingUses
 
-def influence(shared: Shared, ranges: Mapping[int, tuple[list[Record], list[Record]]]) -> nx.DiGraph[object]:
+
+def influence(
+    shared: Shared, ranges: Mapping[int, tuple[list[Record], list[Record]]], settings: SettingUses
+) -> nx.DiGraph[object]:
     """The graph. ``ranges`` has, by alias set, the records that force its range, and all its members."""
     graph: nx.DiGraph[object] = nx.DiGraph()
     graph.add_nodes_from(shared.records)
@@ -30,6 +34,8 @@ def influence(shared: Shared, ranges: Mapping[int, tuple[list[Record], list[Reco
         for control in record.control:
             graph.add_edge(control, record, kind="controls", detail="")
         _state_edges(graph, record)
+    for setter, reader, name in settings.pairs():
+        graph.add_edge(setter, reader, kind="reads", detail=name.removeprefix("$"))
     for source, target in shared.feeds:
         graph.add_edge(source, target, kind="controls", detail="")
     for source, parameter in shared.parameter_feeds:

@@ -42,6 +42,8 @@ def print_region(region: Region) -> str:
         ("checks", [".".join(("".join(check.path), check.method)) for check in region.checks]),
         ("escapes", list(region.escapes)),
         ("streams", list(region.streams)),
+        ("settings", list(region.settings)),
+        ("sets", list(region.sets)),
         ("ranges", [f"{number}{'!' if number in region.forces else ''}" for number in region.ranges]),
         ("files", [reason.detail for reason in region.files]),
         ("volatile", [f"{reason.code} ({reason.detail})" for reason in region.volatile]),

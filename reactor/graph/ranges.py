@@ -47,11 +47,13 @@ class _Position:
     loops: tuple[cst.CSTNode, ...]
 
 
-def find_ranges(shared: Shared, sets: dict[int, TouchedSet]) -> list[RangeDraft]:
-    """The ranges of an app, in order of their first member."""
+def find_ranges(shared: Shared, sets: dict[int, TouchedSet], settings: frozenset[int]) -> list[RangeDraft]:
+    """The ranges of an app, in order of their first member. ``settings``: sets that are not objects of a walk."""
     positions = _Positions(shared)
     found: list[RangeDraft] = []
     for touched in sets.values():
+        if touched.root in settings:
+            continue
         mutators = touched.mutators
         suspects = [record for record, how in touched.touches if how & Touch.SUSPECT and record not in mutators]
         outside = bool(touched.traits & Trait.OUTSIDE)

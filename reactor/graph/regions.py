@@ -20,6 +20,7 @@ from reactor.effects.types import in_memory
 from reactor_runtime.program import Binding, Check, Reason, Region
 
 from .sets import TouchedSet
+from .settings import SettingUses
 from .visible import binding_of
 
 
@@ -28,6 +29,7 @@ def make_region(
     record: Record | None,
     shared: Shared,
     sets: dict[int, TouchedSet],
+    settings: SettingUses,
     ranges: tuple[int, ...],
     forces: tuple[int, ...],
     dynamic: Reason | None,
@@ -44,6 +46,9 @@ def make_region(
         reasons.append(Reason("class-identity", span.line, draft.node.name.value))
     if dynamic is not None:
         reasons.append(dynamic)
+    assigned = settings.set_by(record)
+    if assigned and not any(reason.code == "config" for reason in reasons):
+        reasons.append(Reason("config", span.line, ", ".join(name.removeprefix("$") for name in assigned)))
     return Region(
         id=draft.id,
         kind=draft.kind,
@@ -65,6 +70,8 @@ def make_region(
         forces=forces,
         opens=record.opens,
         streams=_streams(record, shared),
+        settings=settings.read_by(record),
+        sets=assigned,
         files=tuple(sorted(record.files.values(), key=lambda reason: (reason.line, reason.detail))),
         loop_depth=draft.loop_depth,
         digest=sha256(source.cut(span).encode()).hexdigest()[:12],

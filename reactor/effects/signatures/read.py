@@ -24,7 +24,8 @@ VOLATILE = _words(
 )
 KINDS = _words("element widget container control config message decorator state cache")
 SECTIONS = _words(
-    "family modules rename reads consumes shared_before surface effects functions methods like attributes values"
+    "family modules rename reads consumes shared_before settings surface effects functions methods like attributes "
+    "values"
 )
 
 DEFAULT, UNKNOWN = "*", "-"
@@ -52,6 +53,7 @@ class Tables:
     attributes: dict[str, ByType] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
     rename: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_library(
@@ -68,6 +70,7 @@ def read_library(
     family = library.get("family", "")
     tables.families |= _families(library.get("modules", ()), family)
     tables.rename |= library.get("rename", {})
+    tables.settings |= {name: places.split() for name, places in library.get("settings", {}).items()}
     effects = _Effects(library, file, words)
     for section, table in (("functions", tables.functions), ("values", tables.values)):
         for prefix, by_effect in library.get(section, {}).items():

@@ -26,6 +26,7 @@ class Signatures:
         self._values = tables.values
         self._attributes = tables.attributes
         self._rename = tables.rename
+        self._settings = frozenset(tables.settings)
         self._data = _to_data(tables)
         self._methods = RuntimeSignatures(self._data)
         self._by_method_name = _by_method_name(tables.methods)
@@ -90,6 +91,11 @@ class Signatures:
     def function_names(self, prefix: str = "") -> list[str]:
         """The qualified names of all functions that have a signature."""
         return [name for name in self._functions if name.startswith(prefix)]
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """Hidden variables that the whole process shares, which the runtime knows how to look at."""
+        return self._settings
 
     def families(self) -> list[str]:
         """The families that have methods."""
@@ -190,4 +196,9 @@ def _to_data(tables: Tables) -> dict[str, object]:
             methods.setdefault(family, {})[type_name] = {
                 str(number): " ".join(sorted(members)) for number, members in by_effect.items()
             }
-    return {"effects": effects, "families": dict(tables.families), "methods": methods}
+    return {
+        "effects": effects,
+        "families": dict(tables.families),
+        "methods": methods,
+        "settings": {name: list(places) for name, places in tables.settings.items()},
+    }

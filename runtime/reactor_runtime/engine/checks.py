@@ -7,6 +7,7 @@ import pathlib
 import sys
 from typing import Any
 
+from reactor_runtime.engine.settings import Settings
 from reactor_runtime.engine.values import MISSING
 from reactor_runtime.program import FILE_NAME, Check, Program, Region
 
@@ -16,6 +17,7 @@ class CallChecks:
 
     def __init__(self, signatures: Any, program: Program | None = None) -> None:
         self._signatures = signatures
+        self.settings = Settings(signatures.settings if signatures is not None else {})
         # Hidden state of libraries (pyplot's current figure) that some region of the program changes.
         self._changed_hidden = {
             name

@@ -78,7 +78,8 @@ def _content(region: Region) -> Hashable:
     return (
         region.kind, region.source, region.digest, region.reads, region.binds, region.mutates, region.draws,
         region.escapes, checks, region.loop_depth, bool(region.ranges), len(region.forces),
-        bool(region.files), region.opens, region.streams,
+        bool(region.files), region.opens, region.streams, region.settings,
+        region.sets,
     )  # fmt: skip
 
 

@@ -33,8 +33,8 @@ class Slot:
     """Mutable: it is rewritten by every run of its region."""
 
     __slots__ = (
-        "always", "binds", "checkpoints", "checks", "complete", "container", "former", "globals", "kept", "log",
-        "module", "pristine", "reads", "region", "skip", "walk",
+        "always", "binds", "checkpoints", "checks", "complete", "container", "former", "globals", "kept", "left",
+        "log", "module", "pristine", "reads", "region", "skip", "walk",
     )  # fmt: skip
 
     def __init__(self, module: int, region: int) -> None:
@@ -58,6 +58,8 @@ class Slot:
         self.pristine: Any = MISSING
         # What it was about to change, as it was then, by group of ranges.
         self.checkpoints: dict[int, Contents] = {}
+        # What the settings that it sets were afterwards.
+        self.left: object = MISSING
         # What it defined before an edit, if that was the same text; it is defined anew, at its new lines.
         self.former: list[Any] = []
         # The value of an expression region.

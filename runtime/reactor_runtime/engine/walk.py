@@ -24,6 +24,7 @@ from reactor_runtime.engine.plan import RegionPlan
 from reactor_runtime.engine.positions import Position
 from reactor_runtime.engine.ranges import RangePlan, Ranges, pristine
 from reactor_runtime.engine.redefined import carry_over
+from reactor_runtime.engine.settings import SettingKept, alike
 from reactor_runtime.engine.slot import Recording, Slot
 from reactor_runtime.engine.trace import Outcome, Visit
 from reactor_runtime.program import Binding, Program, Region, RegionKind
@@ -383,6 +384,7 @@ class Walk:
         region: Region = module.plans[slot.region].region
         if recording.files or region.files:
             files.settle(recording, bool(region.files), self._looks)
+        self._note_settings(recording, region)
         local = module.globals if namespace is None else namespace
         binds = [
             (module.globals if where is Binding.GLOBAL else local).get(name, MISSING) for name, where in region.binds
@@ -392,7 +394,11 @@ class Walk:
         address = (slot.module, slot.region)
         equal = self.watched and self._gave_the_same(slot, region, recording, binds, value)
         if self._ranges.watches(address):
-            same = slot.globals is module.globals and self._same_outcome(slot, region, recording, binds, value)
+            same = (
+                slot.globals is module.globals
+                and self._sets_the_same(slot, region)
+                and self._same_outcome(slot, region, recording, binds, value)
+            )
             self._ranges.completed(address, not same)
             if region.forces:
                 binds = self._keep_or_force(slot, region, module, binds)
@@ -404,6 +410,24 @@ class Walk:
         slot.always = recording.always or self._why_never(region, slot, value)
         slot.complete = True
         self._visit(recording, seconds, equal)
+
+    def _note_settings(self, recording: Recording, region: Region) -> None:
+        """What it reads of the settings of libraries is an input."""
+        try:
+            recording.checks.extend(SettingKept(self._calls.settings, name) for name in region.settings)
+        except values.Opaque as opaque:
+            recording.never_reuse(str(opaque))
+
+    def _sets_the_same(self, slot: Slot, region: Region) -> bool:
+        """Whether it left the settings that it sets as it left them last time."""
+        if not region.sets:
+            return True
+        before = slot.left
+        try:
+            slot.left = tuple(self._calls.settings.look(name) for name in region.sets)
+        except values.Opaque:
+            slot.left = MISSING
+        return slot.left is not MISSING and alike(slot.left, before)
 
     def _same_outcome(self, slot: Slot, region: Region, recording: Recording, binds: list[Any], value: Any) -> bool:
         """Whether the region gave what it gave last time, as far as a range could tell."""

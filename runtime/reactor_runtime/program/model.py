@@ -86,7 +86,8 @@ class Region:
     author of the app has said about it and is believed, each with the place where it is written. ``files`` are calls
     that read files and nothing else outside: an execution is reused while the files it was seen to open are unchanged.
     ``opens``: it draws what may be given as the name of a file. ``streams``: names it binds that are known to hold a
-    stream in memory, so that all that reads from it counts as changing it. ``source`` is the first line of its text,
+    stream in memory, so that all that reads from it counts as changing it. ``settings``: settings of libraries that it
+    reads, if somebody in the app sets them; ``sets``: those that it sets. ``source`` is the first line of its text,
     ``digest`` stands for all of it (empty where nothing is guarded: a loop, a function's body).
     """
 
@@ -111,6 +112,8 @@ class Region:
     files: tuple[Reason, ...] = ()
     opens: bool = False
     streams: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
     loop_depth: int = 0
     digest: str = ""
 

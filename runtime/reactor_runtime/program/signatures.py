@@ -125,6 +125,7 @@ class RuntimeSignatures:
                 type_name: {name: effects[int(index)] for index, names in by_effect.items() for name in names.split()}
                 for type_name, by_effect in types.items()
             }
+        self.settings = cast("dict[str, list[str]]", data.get("settings", {}))
         self._joined: dict[tuple[str, str, str], Effect | None] = {}
         self._resolved: dict[tuple[type, str], Effect | None] = {}
 
