@@ -1,6 +1,7 @@
 """Traces of a running app, as `reactor serve --trace` writes them: read, told, and put into other forms.
 
-Needs: a file of JSON lines (docs/traces.md). Gives: its events, the time that each region took, Chrome's trace format.
+Needs: a file of JSON lines (docs/traces.md). Gives: its events, the time that each region took, and the formats of
+Chrome and speedscope.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from reactor.build.errors import AppProblem
 from reactor_runtime.program import Program
 
 SCHEMA = 1
+
+SPEEDSCOPE = "https://www.speedscope.app/file-format-schema.json"
 
 # Chrome counts microseconds.
 MICROSECONDS = 1_000_000
@@ -112,3 +115,27 @@ def _parts(event: Mapping[str, Any], start: float, rows: dict[str, int]) -> Iter
             }
             why = {"why": visit["why"], "cut off": visit["cut_off"]}
             yield {"name": f"{visit['path']}:{visit['line']}", "cat": "region", **row, **span, "args": why}
+
+
+def speedscope(events: Iterable[Traced]) -> str:
+    """The format of speedscope.app: a profile for each event, in which every region that ran is a frame."""
+    frames: dict[tuple[str, int], int] = {}
+    profiles = [_profile(event.data, frames) for event in events]
+    named = [{"name": f"{path}:{line}", "file": path, "line": line} for path, line in frames]
+    whole = {"$schema": SPEEDSCOPE, "exporter": "reactor", "shared": {"frames": named}, "profiles": profiles}
+    return json.dumps(whole, ensure_ascii=False) + "\n"
+
+
+def _profile(event: Mapping[str, Any], frames: dict[tuple[str, int], int]) -> dict[str, Any]:
+    ran = [visit for visit in event["visits"] if visit["outcome"] == "ran"]
+    steps = []
+    now = 0.0
+    for visit in sorted(ran, key=lambda one: one["at"]):
+        frame = frames.setdefault((visit["path"], visit["line"]), len(frames))
+        # Two readings of a clock may differ from a third by their last digit, and frames may not overlap.
+        begin = max(now, visit["at"])
+        now = max(begin, visit["at"] + visit["seconds"])
+        steps += [{"type": "O", "frame": frame, "at": begin}, {"type": "C", "frame": frame, "at": now}]
+    name = f"session {event['session'][:8]}, event {event['event']}"
+    end = max(now, event["seconds"])
+    return {"type": "evented", "name": name, "unit": "seconds", "startValue": 0, "endValue": end, "events": steps}

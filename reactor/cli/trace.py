@@ -11,7 +11,9 @@ from reactor.build.errors import AppProblem, UnwritableBuild
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--format", "form", type=click.Choice(("text", "chrome")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(("text", "chrome", "speedscope")), default="text", show_default=True
+)
 @click.option("--event", type=click.IntRange(min=1), metavar="NUMBER", help="Only this event, as text numbers them.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Default: stdout."
@@ -20,8 +22,9 @@ def trace(file: Path, form: str, event: int | None, output: Path | None) -> None
     """Show the events in FILE, which `reactor serve app.py --trace FILE` wrote.
 
     \b
-    text     a line for each event: how long it took, what ran, what skipping saved
-    chrome   Chrome's trace format, for ui.perfetto.dev and chrome://tracing
+    text        a line for each event: how long it took, what ran, what skipping saved
+    chrome      Chrome's trace format, for ui.perfetto.dev and chrome://tracing
+    speedscope  the format of speedscope.app
     """
     from reactor.build import traces
 
@@ -30,7 +33,7 @@ def trace(file: Path, form: str, event: int | None, output: Path | None) -> None
         if event > len(events):
             raise AppProblem(f"{file} has {len(events)} events")
         events = [events[event - 1]]
-    text = traces.chrome(events) if form == "chrome" else traces.print_events(events)
+    text = {"text": traces.print_events, "chrome": traces.chrome, "speedscope": traces.speedscope}[form](events)
     if output is None:
         click.echo(text, nl=False)
         return

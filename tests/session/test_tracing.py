@@ -82,6 +82,23 @@ def test_a_trace_is_told_and_put_into_chrome_s_form(host: Host, tmp_path: Path) 
     assert CliRunner().invoke(main, ["trace", str(path), "--event", "3"]).exit_code == 2
 
 
+def test_a_trace_is_put_into_speedscope_s_form(host: Host, tmp_path: Path) -> None:
+    path = tmp_path / "a.trace"
+    host.listen(TraceFile(path).record)
+    play(host)
+    result = CliRunner().invoke(main, ["trace", str(path), "--format", "speedscope"])
+    whole = json.loads(result.stdout)
+    assert [frame["name"] for frame in whole["shared"]["frames"]] == [f"app.py:{line}" for line in range(4, 9)]
+    first, second = whole["profiles"]
+    assert (first["type"], first["unit"], second["name"][-7:]) == ("evented", "seconds", "event 2")
+    assert [(step["type"], step["frame"]) for step in second["events"]] == [
+        (kind, frame) for frame in (0, 1, 4) for kind in "OC"
+    ]
+    for profile in (first, second):
+        times = [profile["startValue"], *(step["at"] for step in profile["events"]), profile["endValue"]]
+        assert times == sorted(times)
+
+
 def test_times_order_the_report_as_long_as_the_source_is_the_same(host: Host, tmp_path: Path) -> None:
     path = tmp_path / "a.trace"
     host.listen(TraceFile(path).record)
