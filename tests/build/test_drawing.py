@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
@@ -109,6 +110,15 @@ def test_a_group_says_what_is_in_it_and_what_it_needs(large: Graph) -> None:
         "       4-28   if low0 > 3:  (24 statements)",
         "              <- 3 (low0)",
     ]
+
+
+def test_a_box_of_a_picture_says_how_much_it_stands_for(large: Graph) -> None:
+    small = collapse(large, MOST_NODES["svg"])
+    texts = [one.text or "" for one in ElementTree.fromstring(draw_svg(small)).iter("{http://www.w3.org/2000/svg}text")]
+    counts = [int(found[1]) for text in texts if (found := re.search(r" \((\d+)(?: statements?)?\)$", text))]
+    groups = [data["regions"] for _, data in small.nodes(data=True) if data["node"] == "group"]
+    assert sorted(counts) == sorted(groups)
+    assert max(map(len, texts)) <= 38
 
 
 def test_statements_without_blocks_are_taken_together() -> None:

@@ -53,7 +53,9 @@ def _text(graph: Graph, data: Mapping[str, Any]) -> str:
     text = label(data) if in_file(data) else name_thing(data)
     several = in_file(data) and len({node["path"] for _, node in graph.nodes(data=True) if in_file(node)}) > 1
     text = f"{data['path']}:{text}" if several else text
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    # Of a group, how much it stands for is seen before what it begins with.
+    tail = f" ({data['regions']})" if data["node"] == "group" else ""
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1 - len(tail)]}…{tail}"
 
 
 def _picture(graph: Graph, layout: Layout) -> Element:
