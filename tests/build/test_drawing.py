@@ -133,6 +133,13 @@ def test_text_shows_both_directions(made: Graph) -> None:
     assert "-> 5 (table)" in text
 
 
+def test_text_joins_changes_of_one_object_to_the_next_ones_only() -> None:
+    lines = ["import streamlit as st", "items = [st.slider('Low', 0, 9)]", *["items.append(1)"] * 9, "st.write(items)"]
+    text = draw_text(graph_of("\n".join(lines) + "\n"))
+    assert "          4   items.append(1)\n              <- 2 (items), 3 (mutates)\n" in text
+    assert "         12   st.write(items)\n              <- 2 (items), 11 (mutates)\n" in text
+
+
 def boxes_of(svg: str) -> list[tuple[float, float, float, float]]:
     root = ElementTree.fromstring(svg)
     found = []

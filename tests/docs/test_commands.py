@@ -38,6 +38,14 @@ def shown(page: Path) -> Iterator[list[str]]:
                 yield shlex.split(re.sub(r"\[.*?\]", "", line), comments=True)[1:]
 
 
+def mentioned(page: Path) -> Iterator[list[str]]:
+    """The same for commands in the middle of a sentence, which may be parts of one."""
+    for text in re.findall(r"`reactor ([a-z][^`]*)`", page.read_text(encoding="utf-8")):
+        # `reactor event` is what a span is called.
+        if text != "event":
+            yield shlex.split(re.sub(r"\[.*?\]", "", text))
+
+
 def tutorial() -> str:
     return blocks(TOP / "docs" / "tutorial.md", "python")[0]
 
@@ -68,6 +76,19 @@ def test_the_commands_of_a_page(page: Path, here: Path) -> None:
             continue
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 0, f"reactor {' '.join(arguments)}\n{result.output}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_a_sentence_names_is_there(page: Path, here: Path) -> None:
+    source = EXPLORER.read_text(encoding="utf-8") if page.name == "README.md" else tutorial()
+    (here / "app.py").write_text(source, encoding="utf-8")
+    for name, *rest in mentioned(page):
+        known = {option for parameter in main.commands[name].params for option in parameter.opts}
+        options = {word.partition("=")[0] for word in rest if word.startswith("-")}
+        assert options <= known, f"reactor {name}"
+        if any(word.startswith("app.py") for word in rest) and name not in ENDLESS:
+            result = CliRunner().invoke(main, [name, *rest])
+            assert result.exit_code == 0, f"reactor {name} {' '.join(rest)}\n{result.output}"
 
 
 def test_the_documentation_shows_every_command() -> None:

@@ -1,7 +1,6 @@
 """The graph as a picture: SVG without scripts, in light or dark colours as whoever looks at it prefers.
 
-A line that follows from others (what goes from a to c where lines go from a to b and from b to c) is left out: of the
-lines between statements that change one object, most are such.
+A line that follows from others is left out.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from reactor.build.drawing.layout import Layout, Point, lay_out
+from reactor.build.drawing.telling import telling
 from reactor.build.drawing.words import always_runs, cause, in_file, joined, label, name_thing, place
 from reactor.build.graph import Graph
 from reactor.build.verdict import Verdict
@@ -28,7 +28,7 @@ def draw_svg(graph: Graph) -> str:
     texts = {node: _text(graph, data) for node, data in graph.nodes(data=True)}
     sizes = {node: (len(text) * LETTER_WIDTH + PADDING, BOX_HEIGHT) for node, text in texts.items()}
     labels = {(source, target): what for source, target, what in joined(graph)}
-    layout = lay_out(sizes, _telling(graph, labels))
+    layout = lay_out(sizes, telling(graph, labels))
     picture = _picture(graph, layout)
     for ends, corners in layout.lines.items():
         _line(picture, graph, ends, labels[ends], corners)
@@ -36,17 +36,6 @@ def draw_svg(graph: Graph) -> str:
         _box(picture, data, layout.boxes[node], sizes[node], texts[node])
     indent(picture)
     return tostring(picture, encoding="unicode") + "\n"
-
-
-def _telling(graph: Graph, ends: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
-    """The lines that do not follow from others. One against the program's order, as through a state key, stays."""
-    import networkx
-
-    # What is no statement counts as standing before all.
-    order = {node: (in_file(graph.nodes[node]), number) for number, node in enumerate(graph)}
-    forward = networkx.DiGraph([one for one in ends if order[one[0]] < order[one[1]]])
-    kept = set(networkx.transitive_reduction(forward).edges)
-    return [one for one in ends if one in kept or not forward.has_edge(*one)]
 
 
 def _text(graph: Graph, data: Mapping[str, Any]) -> str:

@@ -1,13 +1,15 @@
 """The graph to read in a terminal: files, functions in them, statements at their own indentation.
 
-Under each statement stands what it needs (`<-`), who needs it (`->`), and why it always runs (`!`).
+Under each statement stands what it needs (`<-`), who needs it (`->`), and why it always runs (`!`). Of statements that
+change one object, each is joined to the next ones only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
+from reactor.build.drawing.telling import Ends, implied_changes
 from reactor.build.drawing.words import (
     always_runs,
     cause,
@@ -32,6 +34,7 @@ LEGEND = "! always runs   * in a loop, each iteration on its own   <- needs   ->
 def draw_text(graph: Graph) -> str:
     """The whole drawing."""
     lines = [LEGEND, ""]
+    left_out = implied_changes(graph)
     for path in paths(graph):
         found = list(nodes_of(graph, path))
         if not found:
@@ -42,14 +45,14 @@ def draw_text(graph: Graph) -> str:
             if data["scope"] != scope:
                 scope = data["scope"]
                 lines.append(f"  in {scope or 'the module'}")
-            lines += _lines(graph, node, data)
+            lines += _lines(graph, node, data, left_out)
         lines.append("")
     alone = [name_node(data) for node, data in things(graph) if not graph.degree(node)]
     lines += [f"not connected: {', '.join(alone)}"] if alone else []
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _lines(graph: Graph, node: str, data: Mapping[str, Any]) -> Iterator[str]:
+def _lines(graph: Graph, node: str, data: Mapping[str, Any], left_out: Container[Ends]) -> Iterator[str]:
     indent = " " * data["column"]
     if data["node"] == "group":
         where = f"{data['line']}-{data['end_line']}"
@@ -58,7 +61,7 @@ def _lines(graph: Graph, node: str, data: Mapping[str, Any]) -> Iterator[str]:
     else:
         mark = {Verdict.ALWAYS: "!", Verdict.FOLLOWS_LOOP: "*"}.get(data["verdict"], " ")
         yield f"  {data['line']:>9} {mark} {indent}{first_line(data['source'])}"
-    for sign, neighbours in (("<-", _incoming(graph, node)), ("->", _outgoing(graph, node))):
+    for sign, neighbours in (("<-", _incoming(graph, node, left_out)), ("->", _outgoing(graph, node, left_out))):
         if neighbours:
             yield f"              {indent}{sign} {_listed(neighbours)}"
     for reason in data.get("reasons", ()):
@@ -70,12 +73,14 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:MOST_NEIGHBOURS]) + (f" and {left} more" if left > 0 else "")
 
 
-def _incoming(graph: Graph, node: str) -> list[str]:
-    return [_end(graph, node, source, source, node) for source in sorted(graph.pred[node], key=_order(graph))]
+def _incoming(graph: Graph, node: str, left_out: Container[Ends]) -> list[str]:
+    shown = [source for source in graph.pred[node] if (source, node) not in left_out]
+    return [_end(graph, node, source, source, node) for source in sorted(shown, key=_order(graph))]
 
 
-def _outgoing(graph: Graph, node: str) -> list[str]:
-    return [_end(graph, node, target, node, target) for target in sorted(graph.succ[node], key=_order(graph))]
+def _outgoing(graph: Graph, node: str, left_out: Container[Ends]) -> list[str]:
+    shown = [target for target in graph.succ[node] if (node, target) not in left_out]
+    return [_end(graph, node, target, node, target) for target in sorted(shown, key=_order(graph))]
 
 
 def _end(graph: Graph, node: str, other: str, source: str, target: str) -> str:
