@@ -12,6 +12,7 @@ from reactor.verify.app import App
 from reactor.verify.plain import Trace
 from reactor.verify.streamlit_full import UploadedFileRec, prepare, put_file, served
 from reactor.verify.wire import BackMsg, ForwardMsg
+from reactor_runtime.engine.recall import Limits
 from reactor_runtime.session.host import Host
 
 ANSWERED = ("file_urls_request", "backend_operation_request")
@@ -43,7 +44,9 @@ class ReactorHost:
     def __init__(self, app: App) -> None:
         prepare(app.script, app.arguments, app.options)
         self._script = app.script
-        self._host = Host(str(app.script), app.program or compile_app(app.script).program, app.shadow)
+        program = app.program or compile_app(app.script).program
+        # Cheap executions are remembered, too: what is right for them is right for all.
+        self._host = Host(str(app.script), program, app.shadow, Limits(worth_seconds=0))
         self._clients: dict[str, _Client] = {}
 
     def connect(self, existing: str | None) -> str:

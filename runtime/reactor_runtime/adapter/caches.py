@@ -125,6 +125,8 @@ class CacheEntry:
 
     __slots__ = ("_function_key", "_info", "_key", "_token")
 
+    recallable = True
+
     def __init__(self, info: Any, function_key: str, key: str, token: object) -> None:
         self._info = info
         self._function_key = function_key

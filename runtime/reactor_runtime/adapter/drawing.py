@@ -152,6 +152,9 @@ class SamePlace:
 
     __slots__ = ("_outer",)
 
+    # It knows containers of its own walk.
+    recallable = False
+
     def __init__(self, outer: dict[int, tuple[Any, Path]]) -> None:
         self._outer = outer
 
@@ -170,6 +173,8 @@ class ElementDrawn:
     """One element in a container."""
 
     __slots__ = ("_cursor", "_frame", "_locked", "message", "path", "superseded")
+
+    recallable = True
 
     def __init__(self, frame: Frame, cursor: Any, locked: Any, message: ForwardMsg, path: Path) -> None:
         self._frame = frame
@@ -191,6 +196,10 @@ class ElementDrawn:
             _move(self, path)
         self._frame.put(path, self.message, self)
 
+    @property
+    def size(self) -> int:
+        return int(self.message.ByteSize())
+
     def alike(self, other: Any) -> bool:
         return isinstance(other, ElementDrawn) and self.message.delta == other.message.delta
 
@@ -207,6 +216,10 @@ class BlockDrawn:
     """One block in a container, and the cursor inside it."""
 
     __slots__ = ("_child", "_cursor", "_frame", "message", "path", "superseded")
+
+    # What was drawn inside it later is not remembered with it.
+    recallable = False
+    size = 0
 
     def __init__(self, frame: Frame, cursor: Any, child: Any, message: ForwardMsg, path: Path) -> None:
         self._frame = frame

@@ -89,6 +89,10 @@ class MediaShown:
 
     __slots__ = ("_coordinates", "_file", "_media", "_session")
 
+    # Its file may be gone.
+    recallable = False
+    size = 0
+
     def __init__(self, media: ObservedMedia, session_id: str, coordinates: str) -> None:
         self._media = media
         self._session = session_id

@@ -37,6 +37,9 @@ class Registered:
 
     __slots__ = ("_register", "_value")
 
+    recallable = True
+    size = 0
+
     def __init__(self, register: ObservedSet, value: str) -> None:
         self._register = register
         self._value = value

@@ -43,6 +43,7 @@ from reactor_runtime.engine.checks import CallChecks
 from reactor_runtime.engine.guards import activate
 from reactor_runtime.engine.moved import compare
 from reactor_runtime.engine.ranges import Doubt, RangePlan
+from reactor_runtime.engine.recall import Limits, Recall
 from reactor_runtime.engine.walk import Walk
 from reactor_runtime.program import Program
 
@@ -88,6 +89,8 @@ class Shared:
     streamlit: Any
     # A file of the app that could not be compiled when it was changed last; its error is shown instead of a run.
     broken: str | None = None
+    # What a session may hold of earlier executions; None for nothing.
+    recall: Limits | None = None
     # Regions, by module and id, that were found to be skipped wrongly.
     wrong: set[tuple[int, int]] = field(default_factory=set)
 
@@ -121,7 +124,8 @@ class Runner:
         self.fragments = ObservedFragments(self._tape)
         self._roots = Roots(self._tape)
         self._state = ObservedState(self.session_state, self._yield, self._tape)
-        self.walk = Walk(shared.plan, shared.calls, self._roots.container, self._yield, has_state, shared.wrong)
+        recall = Recall(shared.recall) if shared.recall is not None else None
+        self.walk = Walk(shared.plan, shared.calls, self._roots.container, self._yield, has_state, shared.wrong, recall)
         self._tape.walk = self.walk
         if shared.plan.observed:
             audit.install()

@@ -251,6 +251,8 @@ class StateRead:
 
     __slots__ = ("_key", "_snapshot", "_state", "_value")
 
+    recallable = True
+
     def __init__(self, state: ObservedState, key: str, value: Any, snapshot: Any) -> None:
         self._state = state
         self._key = key
@@ -274,6 +276,8 @@ class StateHasKey:
 
     __slots__ = ("_found", "_key", "_state")
 
+    recallable = True
+
     def __init__(self, state: ObservedState, key: str, found: bool) -> None:
         self._state = state
         self._key = key
@@ -293,6 +297,8 @@ class StateKeys:
 
     __slots__ = ("_keys", "_state")
 
+    recallable = True
+
     def __init__(self, state: ObservedState, keys: frozenset[str]) -> None:
         self._state = state
         self._keys = keys
@@ -310,6 +316,8 @@ class StateWritable:
     """A key may be written: its widget has not been drawn in this run."""
 
     __slots__ = ("_key", "_state")
+
+    recallable = True
 
     def __init__(self, state: ObservedState, key: str) -> None:
         self._state = state
@@ -331,6 +339,9 @@ class StateWritten:
     """A key was given an immutable value."""
 
     __slots__ = ("_key", "_state", "_value")
+
+    recallable = True
+    size = 0
 
     def __init__(self, state: ObservedState, key: str, value: Any) -> None:
         self._state = state
@@ -365,6 +376,9 @@ class WidgetAnswers:
     """A widget gives the value it gave, and the browser need be told no more and no less than then."""
 
     __slots__ = ("_key", "_metadata", "_result", "_state")
+
+    # Asking registers it.
+    recallable = False
 
     def __init__(self, state: ObservedState, metadata: Any, key: str | None, result: Any) -> None:
         self._state = state

@@ -139,6 +139,8 @@ class FileInput:
 
     __slots__ = ("_answer", "_hash", "_looks", "_path", "_seen", "_suffices", "_walk")
 
+    recallable = True
+
     def __init__(self, path: Path, seen: Look, content: bytes | None, looks: Looks) -> None:
         self._path = path
         self._seen = seen

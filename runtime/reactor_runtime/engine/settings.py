@@ -39,6 +39,7 @@ class SettingKept:
     """A setting is what it was."""
 
     __slots__ = ("_name", "_seen", "_settings")
+    recallable = True
 
     def __init__(self, settings: Settings, name: str) -> None:
         """Look at it. Raises `values.Opaque`."""

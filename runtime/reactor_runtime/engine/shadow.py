@@ -81,7 +81,7 @@ class Shadow(Walk):
         self._number = -walk._number
         skipped = {id(visit) for visit in walk.trace if visit.outcome is Outcome.SKIPPED}
         visited = list(walk.slots())
-        self._skipped = {id(slot): slot for slot in visited if id(slot.skip) in skipped}
+        self._skipped = {id(slot): slot for slot in visited if id(slot.skip) in skipped or id(slot) in walk.recalled}
         self._ran = {id(slot): slot for slot in visited if id(slot) not in self._skipped}
         self._ran_at = {(slot.module, slot.region) for slot in self._ran.values()}
         self._unjudged = {

@@ -11,7 +11,12 @@ from reactor_runtime.engine.values import MISSING
 
 
 class Check(Protocol):
-    """Something outside the script's names that an execution depended on: a widget, a state key, a cache entry."""
+    """Something outside the script's names that an execution depended on: a widget, a state key, a cache entry.
+
+    ``recallable``: asking has no effect, and the answer is good for an execution of several walks ago.
+    """
+
+    recallable: bool
 
     def holds(self) -> bool:
         """Whether it answers now, at this point of the walk, as it did. May register what a rerun would register."""
@@ -21,7 +26,15 @@ class Check(Protocol):
 
 
 class Operation(Protocol):
-    """Something an execution did, that can be done again without executing."""
+    """Something an execution did, that can be done again without executing.
+
+    ``recallable``: also after other executions of the region. ``size``: about the bytes that it holds.
+    """
+
+    recallable: bool
+
+    @property
+    def size(self) -> int: ...
 
     def apply(self) -> None: ...
 
@@ -33,8 +46,8 @@ class Slot:
     """Mutable: it is rewritten by every run of its region."""
 
     __slots__ = (
-        "always", "binds", "checkpoints", "checks", "complete", "container", "former", "globals", "kept", "left",
-        "log", "module", "pristine", "reads", "region", "skip", "walk",
+        "__weakref__", "always", "binds", "checkpoints", "checks", "complete", "container", "earlier", "former",
+        "globals", "kept", "left", "log", "module", "pristine", "reads", "region", "skip", "walk",
     )  # fmt: skip
 
     def __init__(self, module: int, region: int) -> None:
@@ -60,6 +73,8 @@ class Slot:
         self.checkpoints: dict[int, Contents] = {}
         # What the settings that it sets were afterwards.
         self.left: object = MISSING
+        # Executions before the last one, the latest last (`recall.py`).
+        self.earlier: list[Any] | tuple[()] = ()
         # What it defined before an edit, if that was the same text; it is defined anew, at its new lines.
         self.former: list[Any] = []
         # The value of an expression region.
@@ -74,6 +89,7 @@ class Slot:
         self.module = module
         self.region = region
         self.skip = Visit(module, region, Outcome.SKIPPED, "", saved=self.skip.saved)
+        self.earlier = ()
         # Their groups are numbered anew.
         self.checkpoints = {}
 

@@ -15,9 +15,10 @@ class Outcome(StrEnum):
 class Visit:
     """One region of one walk.
 
-    ``why`` is empty for a skip. ``seconds`` is the time its execution took, ``saved`` what the execution took that a
-    skip stands for. ``equal``: it ran and gave what it gave before, so that nothing runs because of it; looked for only
-    while somebody watches (`Walk.watched`). ``at`` is when the execution began, by ``time.perf_counter``; 0 for a skip.
+    ``why`` is empty for a skip, unless an earlier execution than the last one answered (`recall.RECALLED`).
+    ``seconds`` is the time its execution took, ``saved`` what the execution took that a skip stands for. ``equal``: it
+    ran and gave what it gave before, so that nothing runs because of it; looked for only while somebody watches
+    (`Walk.watched`). ``at`` is when the execution began, by ``time.perf_counter``; 0 for a skip.
     """
 
     module: int

@@ -109,14 +109,18 @@ class _Plain:
 def is_plain(value: Any) -> bool:
     """Whether an object's state is its ``__dict__`` and nothing else: of classes of the app, written in Python."""
     kind = type(value)
+    return is_python(kind) and all(
+        "__setattr__" not in vars(base) and _is_of_the_app(base) for base in kind.__mro__[:-1]
+    )
+
+
+def is_python(kind: type) -> bool:
+    """Whether objects of a type have a ``__dict__`` and nothing else: classes in Python all the way up."""
     return (
-        not isinstance(value, type | types.ModuleType)
-        and hasattr(value, "__dict__")
-        and kind.__basicsize__ == _Plain.__basicsize__
-        and all(
-            not vars(base).get("__slots__") and "__setattr__" not in vars(base) and _is_of_the_app(base)
-            for base in kind.__mro__[:-1]
-        )
+        kind.__basicsize__ == _Plain.__basicsize__
+        and kind.__dictoffset__ != 0
+        and not issubclass(kind, type | types.ModuleType)
+        and not any(vars(base).get("__slots__") for base in kind.__mro__[:-1])
     )
 
 

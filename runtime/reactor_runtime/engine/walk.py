@@ -15,6 +15,7 @@ import io
 import sys
 import time
 from collections.abc import Callable, Hashable, Iterator, Set
+from dataclasses import replace
 from typing import Any
 
 from reactor_runtime.engine import files, values
@@ -23,6 +24,7 @@ from reactor_runtime.engine.moved import Moved
 from reactor_runtime.engine.plan import RegionPlan
 from reactor_runtime.engine.positions import Position
 from reactor_runtime.engine.ranges import RangePlan, Ranges, pristine
+from reactor_runtime.engine.recall import RECALLED, Recall
 from reactor_runtime.engine.redefined import carry_over
 from reactor_runtime.engine.settings import SettingKept, alike
 from reactor_runtime.engine.slot import Recording, Slot
@@ -44,7 +46,7 @@ class Walk:
     ``stateful`` tells whether a value has a state of its own that a skip could not set back (a status container).
     ``container`` answers the container that takes elements now (compared by identity); ``poll`` raises if the walk is
     to end here because of a newer event. ``wrong`` are regions that were found to be skipped wrongly, by module and
-    id; it may grow.
+    id; it may grow. ``recall`` remembers earlier executions.
     """
 
     def __init__(
@@ -55,8 +57,12 @@ class Walk:
         poll: Callable[[], None],
         stateful: Callable[[Any], bool] = lambda _value: False,
         wrong: Set[tuple[int, int]] = frozenset(),
+        recall: Recall | None = None,
     ) -> None:
         self._plan = plan
+        self._recall = recall
+        # Slots, by id, in which an earlier execution took the place of the last one in this walk.
+        self.recalled: set[int] = set()
         self._wrong = wrong
         self._ranges = Ranges(plan, wrong)
         self._looks = files.Looks(not plan.writes)
@@ -99,6 +105,7 @@ class Walk:
         self._base = 0
         self._equal = {}
         self.recording = None
+        self.recalled.clear()
         self.trace = []
 
     @property
@@ -188,12 +195,16 @@ class Walk:
                 if why is None:
                     self._skip(slot, plan, names)
                     return False
+                if slot.earlier and self._recalls(slot, plan, old.copy(), names):
+                    return False
                 self._run(slot, plan, why, old.copy(), names)
                 return True
         reads = [(names if is_global else local).get(name, MISSING) for name, is_global in plan.reads]
         why = self._dirty(slot, plan, names, reads)
         if why is None:
             self._skip(slot, plan, names)
+            return False
+        if slot.earlier and self._recalls(slot, plan, reads, names):
             return False
         if plan.region.forces:
             self._ranges.take(slot, names, local)
@@ -360,9 +371,24 @@ class Walk:
             # Regions that run meet Streamlit's own points of interruption; a long row of skips needs one, too.
             self._poll()
 
+    def _recalls(self, slot: Slot, plan: RegionPlan, reads: list[Any], names: dict[str, Any]) -> bool:
+        """Whether an earlier execution of a region whose inputs have changed answers; then it has been applied."""
+        if self._recall is None or self._everything or slot.always is not None or plan.key in self._wrong:
+            return False
+        if not self._recall.recall(slot, plan, reads, names, self._container()):
+            return False
+        if self._ranges.watches(plan.key):
+            self._ranges.completed(plan.key, changed=True)
+        self._skip(slot, plan, names)
+        self.trace[-1] = replace(slot.skip, why=RECALLED)
+        self.recalled.add(id(slot))
+        return True
+
     # -- running ------------------------------------------------------------------------------------------------
 
     def _run(self, slot: Slot, plan: RegionPlan, why: str, reads: list[Any], names: dict[str, Any]) -> None:
+        if self._recall is not None:
+            self._recall.put_aside(slot, plan, reads)
         slot.complete = False
         slot.globals = names
         slot.container = self._container()

@@ -15,6 +15,7 @@ from reactor_runtime.adapter.runner import Shared
 from reactor_runtime.adapter.scripts import Library, LocalModules
 from reactor_runtime.engine.checks import CallChecks
 from reactor_runtime.engine.ranges import RangePlan
+from reactor_runtime.engine.recall import Limits
 from reactor_runtime.program import Program
 from reactor_runtime.program.signatures import RuntimeSignatures
 from reactor_runtime.session.history import Event, History, Watch
@@ -36,9 +37,11 @@ class Host:
         main_script: absolute path of the app's main script.
         program: what the compiler made of it.
         verify: per cent of the events that are checked by a shadow run.
+        recall: what a session may hold of what it has computed before; None for nothing.
     """
 
-    def __init__(self, main_script: str, program: Program, verify: float = 0) -> None:
+    def __init__(self, main_script: str, program: Program, verify: float = 0, recall: Limits | None = None) -> None:
+        self._recall = recall
         caches.install()
         state.install()
         self.main_script_path = main_script
@@ -65,7 +68,15 @@ class Host:
 
     def _share(self, program: Program, library: Library) -> Shared:
         calls = CallChecks(RuntimeSignatures(program.signatures), program)
-        return Shared(self.main_script_path, program, library, RangePlan(program), calls, self.streamlit)
+        return Shared(
+            self.main_script_path,
+            program,
+            library,
+            RangePlan(program),
+            calls,
+            self.streamlit,
+            recall=self._recall,
+        )
 
     def replace(self, program: Program) -> None:
         """The app was edited: every session's next run is of ``program``, with the session's state and widgets."""
