@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,14 @@ PORT_TRIES = 100
     help=f"After that many events, run what was skipped as well, and correct the page if it differs. "
     f"Without PERCENT: {Share.alone}.",
 )
+@click.option(
+    "--remember",
+    type=click.FloatRange(0),
+    default=64,
+    show_default=True,
+    metavar="MEGABYTES",
+    help="How much a session may hold of what it computed before, so that going back to earlier inputs is free.",
+)
 @click.option("--allow-untested-streamlit", is_flag=True, help="Go on with a Streamlit version nobody tested.")
 @click.pass_context
 def serve(
@@ -78,6 +87,7 @@ def serve(
     inspector: bool | None,
     trace: Path | None,
     share: float,
+    remember: float,
     allow_untested_streamlit: bool,
 ) -> None:
     """Serve an app so that an event reruns only what depends on it.
@@ -104,7 +114,18 @@ def serve(
     build, flags = _prepare(target, rebuild, typed, {name: value for name, value in given.items() if value is not None})
     _enter(build, (*arguments, *typed.script))
     live = None if production or not _watches(watch, target) else _live(build, flags)
-    _run(build, flags, production, live, choose(inspector, production), trace, share)
+    extras = Extras(choose(inspector, production), trace, share, round(remember * 1024 * 1024))
+    _run(build, flags, production, live, extras)
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a server does beside serving. ``share``: per cent of the events that are checked."""
+
+    inspector: Inspector
+    trace: Path | None
+    share: float
+    remembered_bytes: int
 
 
 def _watches(asked: bool | None, target: Path | None) -> bool:
@@ -184,9 +205,7 @@ def _run(
     flags: dict[str, Any],
     production: bool,
     live: LiveBuild | None,
-    inspector: Inspector,
-    trace: Path | None,
-    share: float,
+    extras: Extras,
 ) -> None:
     """Serve until interrupted, at the port asked for or, if nobody asked, the next free one."""
     from reactor_runtime.adapter import startup
@@ -198,8 +217,8 @@ def _run(
     first, asked = startup.port()
     for port in range(first, first + (1 if asked else PORT_TRIES)):
         try:
-            make_app = _app_maker(build, flags, live, inspector, trace, share)
-            serve_app(make_app, address, port, kind=kind, on_ready=_welcome(build, live, inspector, share))
+            make_app = _app_maker(build, flags, live, extras)
+            serve_app(make_app, address, port, kind=kind, on_ready=_welcome(build, live, extras))
             return
         except ServerError as error:
             raise AppProblem(str(error)) from error
@@ -218,24 +237,24 @@ def _no_address(address: str, port: int, error: OSError) -> NoAddress:
     return NoAddress(f"cannot listen on {address}:{port}: {error.strerror or error}", hint="check --host")
 
 
-def _app_maker(
-    build: Build, flags: dict[str, Any], live: LiveBuild | None, inspector: Inspector, trace: Path | None, share: float
-) -> Callable[[], Flask]:
+def _app_maker(build: Build, flags: dict[str, Any], live: LiveBuild | None, extras: Extras) -> Callable[[], Flask]:
     """Makes the application in the process that serves it: sessions and watchers have threads, which do not fork."""
 
     def make_app() -> Flask:
         from reactor_runtime.adapter.startup import watch_config
+        from reactor_runtime.engine.recall import Limits
         from reactor_runtime.session.host import Host
         from reactor_web.app import create_app
         from reactor_web.inspector.routes import Inspection
 
         watch_config(flags)
         try:
-            host = Host(str(build.script), build.program, share)
-            _listen(host, trace)
+            recall = Limits(extras.remembered_bytes) if extras.remembered_bytes else None
+            host = Host(str(build.script), build.program, extras.share, recall)
+            _listen(host, extras.trace)
             if live is not None:
                 live.serve_with(host)
-            graph = build.folder / "graph.json"
+            inspector, graph = extras.inspector, build.folder / "graph.json"
             return create_app(host, inspection=Inspection(host, graph, inspector.token) if inspector.wanted else None)
         except OSError as error:
             # Left as it is, it would be taken for the address's.
@@ -255,16 +274,16 @@ def _listen(host: Host, trace: Path | None) -> None:
         host.listen(spans.record)
 
 
-def _welcome(build: Build, live: LiveBuild | None, inspector: Inspector, share: float) -> Callable[[str, int], None]:
+def _welcome(build: Build, live: LiveBuild | None, extras: Extras) -> Callable[[str, int], None]:
     def on_ready(address: str, port: int) -> None:
         from reactor_runtime.adapter import startup
 
         startup.set_port(port)
         urls = startup.named_urls(address)
         if not startup.welcome_hidden():
-            _greet(build, urls, inspector, share)
-        elif inspector.token:
-            click.echo(f"Inspector: {inspector.url(urls[0][1])}")
+            _greet(build, urls, extras)
+        elif extras.inspector.token:
+            click.echo(f"Inspector: {extras.inspector.url(urls[0][1])}")
         if not startup.headless():
             startup.open_browser(urls[0][1])
         if live is not None:
@@ -273,7 +292,7 @@ def _welcome(build: Build, live: LiveBuild | None, inspector: Inspector, share: 
     return on_ready
 
 
-def _greet(build: Build, urls: list[tuple[str, str]], inspector: Inspector, share: float) -> None:
+def _greet(build: Build, urls: list[tuple[str, str]], extras: Extras) -> None:
     from reactor.build.report import skippable_share, summary
 
     totals = build.report["totals"]
@@ -281,13 +300,13 @@ def _greet(build: Build, urls: list[tuple[str, str]], inspector: Inspector, shar
     click.echo(f"  {click.style(f'Reactor {__version__}', bold=True)}  {shown(build.script)}")
     click.echo(f"  {summary(build.report)}")
     click.echo(f"  {skippable_share(totals)} % need not run at every event; the rest: {shown(build.folder)}/report.txt")
-    if share:
-        click.echo(f"  {share:g} % of the events are checked against a full rerun; what differs is logged here")
+    if extras.share:
+        click.echo(f"  {extras.share:g} % of the events are checked against a full rerun; what differs is logged here")
     click.echo()
     for name, url in urls:
         click.echo(f"  {name}: {click.style(url, bold=True)}")
-    if inspector.wanted:
-        click.echo(f"  Inspector: {inspector.url(urls[0][1])}")
+    if extras.inspector.wanted:
+        click.echo(f"  Inspector: {extras.inspector.url(urls[0][1])}")
     click.echo()
     click.echo("  Ctrl+C stops the server.")
     click.echo()

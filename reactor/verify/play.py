@@ -76,6 +76,11 @@ class Tab:
         second = self._message(ev.from_json(event.second))
         if first is None or second is None:
             raise EventError("an event that does not reach the script cannot be interrupted, nor interrupt")
+        if second.rerun_script.fragment_id:
+            # A fragment's event waits for the end of the run. Streamlit's queue then drops messages of that run if the
+            # browser has not been sent them yet, so what is seen is a matter of luck: it comes a little later.
+            self._exchange(first)
+            return self._moment(event, second)
         self.target.arm(self.session, event.at, second)
         self._exchange(first)
         return self._moment(event, second if self.target.disarm(event.at) else None)

@@ -8,6 +8,7 @@ from typing import Any
 from reactor_runtime.engine.checks import CallChecks
 from reactor_runtime.engine.guards import Guards, activate
 from reactor_runtime.engine.ranges import RangePlan
+from reactor_runtime.engine.recall import Recall
 from reactor_runtime.engine.walk import Walk
 from reactor_runtime.program import Binding, ModuleProgram, Program, Range, Region, RegionKind, Span
 
@@ -30,10 +31,12 @@ def region(number: int, reads: str = "", binds: str = "", *, scope: str = "", **
 class Script:
     """A guarded script and the walks over it. ``calls`` logs what ran: the script calls ``ran(label)``."""
 
-    def __init__(self, source: str, *regions: Region, ranges: tuple[Range, ...] = ()) -> None:
+    def __init__(
+        self, source: str, *regions: Region, ranges: tuple[Range, ...] = (), recall: Recall | None = None
+    ) -> None:
         module = ModuleProgram(0, "__main__", "app.py", "", textwrap.dedent(source), (), (), regions)
         program = Program((module,), ranges=ranges)
-        self.walk = Walk(RangePlan(program), CallChecks(None), lambda: None, lambda: None)
+        self.walk = Walk(RangePlan(program), CallChecks(None), lambda: None, lambda: None, recall=recall)
         self.names: dict[str, Any] = {}
         self.inputs: dict[str, Any] = {}
         self.calls: list[Any] = []

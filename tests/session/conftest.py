@@ -14,6 +14,7 @@ from reactor.verify.browser import Browser
 from reactor.verify.plain import Plain
 from reactor.verify.streamlit_full import prepare
 from reactor.verify.wire import ForwardMsg, WidgetState
+from reactor_runtime.engine.recall import Limits
 from reactor_runtime.program import Program
 from reactor_runtime.session.host import Host
 
@@ -69,14 +70,22 @@ __all__ = ["Plain", "Serve", "Tab"]
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Serve a script given as text; ``change`` is made to its program, ``verify`` per cent of events are checked."""
+    """Serve a script given as text; ``change`` is made to its program, ``verify`` per cent of events are checked.
+
+    ``recall`` is what is remembered.
+    """
     hosts: list[Host] = []
 
-    def start(source: str, change: Callable[[Program], Program] = lambda program: program, verify: float = 0) -> Host:
+    def start(
+        source: str,
+        change: Callable[[Program], Program] = lambda program: program,
+        verify: float = 0,
+        recall: Limits | None = None,
+    ) -> Host:
         script = tmp_path / "app.py"
         script.write_text(dedent(source), "utf-8")
         prepare(script)
-        hosts.append(Host(str(script), change(compile_app(script).program), verify))
+        hosts.append(Host(str(script), change(compile_app(script).program), verify, recall))
         return hosts[-1]
 
     yield start

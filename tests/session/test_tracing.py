@@ -18,6 +18,7 @@ from reactor.build.findings import findings
 from reactor.build.report import build_report
 from reactor.build.verdict import judge
 from reactor.cli import main
+from reactor_runtime.engine.recall import Limits
 from reactor_runtime.session.history import Event
 from reactor_runtime.session.host import Host
 from reactor_runtime.session.tracing import Spans, TraceFile, make_spans
@@ -66,6 +67,22 @@ def test_a_line_for_each_event_says_what_ran_and_why(host: Host, tmp_path: Path)
     assert [visit["cut_off"] for visit in ran] == [False, True, False]
     assert [visit["at"] for visit in ran] == sorted(visit["at"] for visit in ran)
     assert all(0 <= visit["at"] <= visit["at"] + visit["seconds"] <= second["seconds"] for visit in ran)
+
+
+def test_going_back_is_told(serve: Serve, tmp_path: Path) -> None:
+    host = serve(SCRIPT, recall=Limits(worth_seconds=0))
+    path = tmp_path / "app.trace"
+    host.listen(TraceFile(path).record)
+    tab = Tab(host).load()
+    for low in (5, 6, 2):
+        tab.send("Low", low)
+        tab.settled()
+    event = json.loads(path.read_text().splitlines()[-1])
+    visits = {visit["line"]: visit for visit in event["visits"]}
+    # What is small was shown before the other thing was; what is fixed is skipped as ever.
+    assert (visits[6]["outcome"], visits[6]["recalled"]) == ("skipped", True)
+    assert "recalled" not in visits[7]
+    assert tab.texts() == ["False", "fixed"]
 
 
 def test_a_trace_is_told_and_put_into_chrome_s_form(host: Host, tmp_path: Path) -> None:

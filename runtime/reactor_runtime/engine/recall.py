@@ -40,10 +40,10 @@ class Execution:
     """What a slot holds of one execution, put aside."""
 
     __slots__ = (
-        "__weakref__", "binds", "checks", "container", "globals", "kept", "log", "reads", "size", "skip"
+        "__weakref__", "binds", "checks", "container", "globals", "kept", "log", "reads", "skip"
     )  # fmt: skip
 
-    def __init__(self, slot: Slot, size: int) -> None:
+    def __init__(self, slot: Slot) -> None:
         self.reads = slot.reads
         self.globals = slot.globals
         self.binds = slot.binds
@@ -52,7 +52,6 @@ class Execution:
         self.checks = slot.checks
         self.log = slot.log
         self.skip = slot.skip
-        self.size = size
 
     def answers(self, reads: list[Any], names: dict[str, Any], container: object) -> bool:
         """Whether running the region now would give this again."""
@@ -76,45 +75,72 @@ class Execution:
         slot.complete = True
 
 
+class _Entry:
+    """An execution in the order of their age, and what it holds: objects by id, with their sizes."""
+
+    __slots__ = ("execution", "parts", "slot")
+
+    def __init__(self, slot: weakref.ref[Slot], parts: tuple[tuple[int, int], ...]) -> None:
+        self.slot = slot
+        self.parts = parts
+        self.execution: weakref.ref[Execution] | None = None
+
+
 class Recall:
     """One session's earlier executions. They hang on their slots, and go with them."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._bytes = 0
-        self._oldest: deque[tuple[weakref.ref[Execution], weakref.ref[Slot], int]] = deque()
-
-    @property
-    def held_bytes(self) -> int:
-        """The size of what is remembered, as estimated; slots that are gone count until their turn comes."""
-        return self._bytes
+        self._oldest: deque[_Entry] = deque()
+        # Objects that executions hold, by id: by how many, and their size. Several regions may hold one table.
+        self._held: dict[int, tuple[int, int]] = {}
+        self.held_bytes = 0
 
     def put_aside(self, slot: Slot, plan: RegionPlan, reads: list[Any]) -> None:
         """The region is about to run on ``reads``: remember its last execution, if that is possible and worth it."""
-        if not (
-            plan.simple and slot.complete and slot.always is None and slot.skip.saved >= self._limits.worth_seconds
-        ):
+        if not (plan.simple and slot.complete and slot.always is None):
+            return
+        if slot.skip.saved < self._limits.worth_seconds:
             return
         if not all(check.recallable for check in slot.checks) or not all(done.recallable for done in slot.log):
             return
         # What is an input again is held anyway.
         past = [old for old, new in zip(slot.reads, reads, strict=True) if old is not new]
-        size = _size([*slot.binds, slot.kept, *past])
-        if size is None or size > self._limits.most_bytes:
+        parts = _parts([*slot.binds, slot.kept, *past])
+        if parts is None:
             return
-        execution = Execution(slot, size + sum(done.size for done in slot.log) + _PER_EXECUTION)
+        execution = Execution(slot)
+        parts.append((id(execution), sum(done.size for done in slot.log) + _PER_EXECUTION))
         slot.earlier = [*slot.earlier[1 - _MOST_OF_ONE :], execution]
-        self._oldest.append((weakref.ref(execution), weakref.ref(slot), execution.size))
-        self._bytes += execution.size
-        while self._bytes > self._limits.most_bytes:
+        entry = _Entry(weakref.ref(slot), tuple(parts))
+        # Dropped with its slot, or for a later one.
+        entry.execution = weakref.ref(execution, lambda _: self._let_go(entry))
+        self._oldest.append(entry)
+        self._hold(entry)
+        while self.held_bytes > self._limits.most_bytes:
             self._forget_oldest()
 
+    def _hold(self, entry: _Entry) -> None:
+        for number, size in entry.parts:
+            count, _ = self._held.get(number, (0, 0))
+            self._held[number] = (count + 1, size)
+            self.held_bytes += 0 if count else size
+
+    def _let_go(self, entry: _Entry) -> None:
+        for number, size in entry.parts:
+            count, _ = self._held.pop(number)
+            if count > 1:
+                self._held[number] = (count - 1, size)
+            else:
+                self.held_bytes -= size
+        entry.parts = ()
+
     def _forget_oldest(self) -> None:
-        execution, slot, size = self._oldest.popleft()
-        self._bytes -= size
-        gone, home = execution(), slot()
-        if gone is not None and home is not None:
-            _remove(home, gone)
+        entry = self._oldest.popleft()
+        self._let_go(entry)
+        execution, slot = None if entry.execution is None else entry.execution(), entry.slot()
+        if execution is not None and slot is not None:
+            _remove(slot, execution)
 
     def recall(self, slot: Slot, plan: RegionPlan, reads: list[Any], names: dict[str, Any], container: object) -> bool:
         """Whether an earlier execution answers; it is the slot's then, and the last one is put aside."""
@@ -131,35 +157,32 @@ def _remove(slot: Slot, execution: Execution) -> None:
     slot.earlier = [other for other in slot.earlier if other is not execution]
 
 
-def _size(found: list[Any]) -> int | None:
-    """Bytes of some values, as far as they can be known at little cost; None if they cannot."""
-    total = 0
-    todo, seen = found, set[int]()
-    while todo:
-        value = todo.pop()
-        if id(value) in seen:
+def _parts(found: list[Any]) -> list[tuple[int, int]] | None:
+    """Some values and what is in them, by id, with their bytes; None if those cannot be known at little cost."""
+    parts: dict[int, int] = {}
+    while found:
+        value = found.pop()
+        if id(value) in parts:
             continue
-        seen.add(id(value))
-        if len(seen) > _MOST_PARTS:
+        if len(parts) == _MOST_PARTS:
             return None
         kind = type(value)
         table = _size_of_table(value, kind)
+        parts[id(value)] = table if table is not None else sys.getsizeof(value)
         if table is not None:
-            total += table
             continue
-        total += sys.getsizeof(value)
         if kind in (list, tuple, set, frozenset):
-            todo.extend(value)
+            found.extend(value)
         elif kind is dict:
-            todo.extend(value)
-            todo.extend(value.values())
+            found.extend(value)
+            found.extend(value.values())
         elif values.is_immutable(value):
             continue
         elif values.is_python(kind) and kind.__module__.partition(".")[0] not in _TABLES:
-            todo.append(vars(value))
+            found.append(vars(value))
         else:
             return None
-    return total
+    return list(parts.items())
 
 
 _TABLES = ("numpy", "pandas", "polars")

@@ -92,7 +92,7 @@ def _visit(visit: Visit, places: Places, event: Event) -> dict[str, Any]:
         "outcome": str(visit.outcome),
     }
     if visit.outcome is Outcome.SKIPPED:
-        return {**about, "saved": round(visit.saved, 6)}
+        return {**about, "saved": round(visit.saved, 6), **({"recalled": True} if visit.why else {})}
     began = {"at": round(visit.at - event.began, 6), "seconds": round(visit.seconds, 6)}
     return {**about, "why": visit.why, **began, "cut_off": visit.equal}
 
