@@ -25,11 +25,19 @@ def call_app(node: cst.Call, called: Type, run: Run) -> Value:
     args = evaluate_arguments(node, run, split)
     results = [apply_function(node, function, run, args, receiver) for function in functions]
     if not called.certain:
+        if isinstance(node.func, cst.Attribute):
+            _look_into_classes(run.type_of(node.func.value), run)
         # What an unknown decorator makes of a function may keep a state.
         decorated = any(Wrapping.UNKNOWN in wrappings(function, run) for function in functions)
         results.append(unknown_calls.worst(node, run, args, callee if decorated else receiver))
     type_ = run.type_of(node)
     return Value(type_, run.merge(*results) if shareable(type_) else None)
+
+
+def _look_into_classes(type_: Type, run: Run) -> None:
+    """A method may have been put into the class of an object: ``Basket.total = lambda self: 0``."""
+    for owner in run.types.family(type_.owner) if type_.owner is not None else ():
+        run.record.touch(run.shared.class_node(owner), Touch.READ)
 
 
 def apply_function(

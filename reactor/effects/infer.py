@@ -349,6 +349,8 @@ class Types:
                 if submodule is not None and name not in self._app.by_name[base.name].module.definitions:
                     return Type(Kind.MODULE, submodule.source.name)
                 return self.of_global(self._app.by_name[base.name], name)
+            case Kind.INSTANCE if base.owner is not None and name == "__class__":
+                return Type(Kind.CLASS, owner=base.owner, certain=base.certain)
             case Kind.INSTANCE | Kind.CLASS if base.owner is not None:
                 return self._member(base, base.owner, name)
             case Kind.PENDING:
@@ -493,6 +495,8 @@ class Types:
         if stored is not None:
             return stored
         effect = self.call_effect(node, names)
+        if len(node.args) == 1 and self.of(node.func, names) == library("builtins.type"):
+            return self.attribute(self.of(node.args[0].value, names), "__class__")
         if effect is not None:
             return self._chosen(node, effect, names) or from_effect(effect)
         called = self.of(node.func, names)

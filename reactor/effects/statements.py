@@ -11,7 +11,7 @@ from reactor.bind import BindingKind, Variable
 from reactor.parse import children
 
 from . import app_calls, files, library_calls, operators, state, unknown_calls
-from .alias import Touch, Trait
+from .alias import Touch
 from .app import Class, Function, captured
 from .arguments import constant
 from .call_arguments import Arguments
@@ -33,6 +33,9 @@ from .infer import is_simple_class_decorator
 from .record import Record, Value
 from .targets import assign, bind, mutate
 from .types import STR, UNKNOWN, Kind, Type, is_container, shareable
+
+_RAISED = "raised"
+"""The name of what the app raises and catches: any exception may be caught by any handler."""
 
 
 def execute_block(body: cst.BaseSuite | Sequence[cst.CSTNode], run: Run) -> None:
@@ -176,7 +179,9 @@ def _(node: cst.Assert, run: Run) -> None:
 @_execute.register
 def _(node: cst.Raise, run: Run) -> None:
     for child in children(node):
-        evaluate(child, run)
+        raised = run.solid(evaluate(child, run))
+        if raised.node is not None:
+            run.aliases.union(run.shared.named(_RAISED), raised.node)
 
 
 def _jump(run: Run, leaves_frame: bool) -> None:
@@ -488,7 +493,8 @@ def _handler(handler: cst.ExceptHandler | cst.ExceptStarHandler, run: Run) -> No
     if handler.name is not None:
         fresh = run.fresh(UNKNOWN)
         if fresh.node is not None:
-            run.aliases.add(fresh.node, Trait.EXTERNAL)
+            # Whoever raised it may still hold what it holds.
+            run.aliases.union(run.shared.named(_RAISED), fresh.node)
         assign(handler.name.name, fresh, run)
     execute_block(handler.body, run)
 

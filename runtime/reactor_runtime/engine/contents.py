@@ -128,8 +128,8 @@ class Contents:
         kept = value.copy()
 
         def restore() -> None:
-            if value.shape != kept.shape or value.dtype != kept.dtype:
-                raise values.Opaque("an array changed its shape")
+            if value.shape != kept.shape or value.dtype != kept.dtype or not value.flags.writeable:
+                raise values.Opaque("an array changed its shape, or can no longer be written")
             value[...] = kept
 
         self._restores.append(restore)

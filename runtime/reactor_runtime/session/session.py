@@ -12,6 +12,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextvars import Context
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -230,14 +231,17 @@ class Session:
                 self._interrupted = False
                 self._runner.begin_chain(batch)
                 self.trace = ()
+            # Streamlit has a thread for each run, in which nothing is set that an earlier one set: how numpy prints,
+            # how precise decimals are.
+            context = Context()
             try:
                 self._runner.adopt(self._shared)
-                self._runner.run_chain(self._on_ended)
+                context.run(self._runner.run_chain, self._on_ended)
             except BaseException:
                 _LOGGER.exception("A run failed outside the script")
             finally:
                 self.outbox.flush()
-                self._check()
+                context.run(self._check)
                 with self._condition:
                     self._busy = False
                     self._condition.notify_all()
