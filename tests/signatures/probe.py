@@ -17,6 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import polars as pl
+import sqlalchemy as sa
+from PIL import Image
 
 from reactor_runtime.program.signatures import Effect, arguments
 from tests.signatures.outside import watched
@@ -48,6 +51,14 @@ def fingerprint(value: object) -> object:
             return ("series", repr(value.name), fingerprint(value.index), _values(value))
         case pd.Index() | pd.Categorical():
             return (type(value).__name__, repr(getattr(value, "names", None)), _values(value))
+        case pl.DataFrame():
+            return ("polars", [fingerprint(column) for column in value.get_columns()])
+        case pl.Series():
+            return ("column", value.name, str(value.dtype), repr(value.to_list()))
+        case pl.Expr() | pl.LazyFrame() | sa.ClauseElement():
+            return str(value)
+        case Image.Image():
+            return _pixels(value)
         case np.ndarray():
             return (str(value.dtype), value.shape, value.tobytes())
         case list() | tuple() | collections.deque():
@@ -60,6 +71,13 @@ def fingerprint(value: object) -> object:
         return pickle.dumps(value)
     except Exception:  # what cannot be pickled is compared by what it shows
         return repr(value)
+
+
+def _pixels(value: Image.Image) -> object:
+    try:
+        return (value.mode, value.size, value.tobytes())
+    except ValueError:
+        return "closed"
 
 
 def _values(value: pd.Series | pd.Index | pd.Categorical) -> tuple[str, str]:
@@ -87,6 +105,12 @@ def _touch(value: object) -> bool:
             value.iloc[0] = value.iloc[-1] if value.iloc[0] != value.iloc[-1] else None
         case pd.Index():
             value.name = "touched"
+        case pl.DataFrame() if value.width:
+            value.insert_column(0, pl.Series("touched", [None] * value.height))
+        case pl.Series() if len(value):
+            value[0] = value[-1] if value[0] != value[-1] else None
+        case Image.Image():
+            value.putpixel((0, 0), 0)
         case np.ndarray() if value.size:
             first = value.reshape(-1)[:1] if value.flags.c_contiguous else value.flat
             first[0] = first[0] + 1 if value.dtype.kind in "iuf" else not first[0]
@@ -132,7 +156,7 @@ def probe(
         try:
             with watched() as events:
                 result = call(*([receiver] if owner is not None else []), *values)
-        except Exception:
+        except (Exception, pl.exceptions.PanicException):
             return []
         if events:
             return [Problem(shown, events[0])]

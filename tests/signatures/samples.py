@@ -13,6 +13,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import polars as pl
+import sqlalchemy as sa
+from PIL import Image, ImageDraw
 
 Make = Callable[[], object]
 
@@ -47,6 +50,14 @@ def figure() -> go.Figure:
 
 def identity(value: object) -> object:
     return value
+
+
+def shops() -> pl.DataFrame:
+    return pl.DataFrame({"a": [1.0, 3.0, 2.0], "b": ["x", "y", "x"]})
+
+
+def picture() -> Image.Image:
+    return Image.new("RGB", (3, 3), "navy")
 
 
 TYPES: dict[tuple[str, str], list[Make]] = {
@@ -90,6 +101,12 @@ TYPES: dict[tuple[str, str], list[Make]] = {
     ("pandas", "Timestamp"): [lambda: pd.Timestamp("2024-01-02")],
     ("pandas", "Timedelta"): [lambda: pd.Timedelta("1D")],
     ("plotly", "Figure"): [figure],
+    ("polars", "DataFrame"): [shops],
+    ("polars", "Series"): [lambda: pl.Series("s", [1.0, 3.0, 2.0]), lambda: pl.Series("w", ["one", "two"])],
+    ("polars", "Expr"): [lambda: pl.col("a")],
+    ("polars", "LazyFrame"): [lambda: shops().lazy()],
+    ("PIL", "Image"): [picture],
+    ("sqlalchemy", "ClauseElement"): [lambda: sa.select(sa.column("a")), lambda: sa.column("a")],
 }
 """Samples of the types whose methods are tried."""
 
@@ -102,6 +119,11 @@ PARTS: dict[tuple[str, str], list[tuple[Make, Callable[[object], object]]]] = {
     ("pandas", "StringMethods"): [(words, operator.attrgetter("str"))],
     ("pandas", "DatetimeProperties"): [(dates, operator.attrgetter("dt"))],
     ("pandas", "Indexer"): [(frame, operator.attrgetter("loc")), (frame, operator.attrgetter("iloc"))],
+    ("polars", "LazyTable"): [(shops, lambda x: x.lazy())],  # type: ignore[attr-defined]
+    ("polars", "LazyTableGroups"): [(shops, lambda x: x.lazy().group_by("b"))],  # type: ignore[attr-defined]
+    ("polars", "GroupBy"): [(shops, lambda x: x.group_by("b"))],  # type: ignore[attr-defined]
+    ("polars", "SeriesNamespace"): [(lambda: pl.Series("w", ["one", "two"]), operator.attrgetter("str"))],
+    ("PIL", "ImageDraw"): [(picture, ImageDraw.Draw)],  # type: ignore[list-item]
 }
 """Objects that look into another one: the whole is watched, the part is called."""
 

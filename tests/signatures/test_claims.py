@@ -5,16 +5,29 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 
+import matplotlib.pyplot as plt
 import pytest
 
 from reactor.effects.signatures import Signatures, load
 from tests.signatures.probe import Make, Problem, probe
-from tests.signatures.samples import ARGUMENTS, PAIRS, PARTS, TYPES
+from tests.signatures.samples import ARGUMENTS, PAIRS, PARTS, TYPES, picture
 
 CALLS: list[tuple[Make, ...]] = [(), *((make,) for make in ARGUMENTS), *PAIRS]
 
-FEW_CALLS = {"plotly": CALLS[:6], "pandas": [(), *CALLS[1:-1:2], CALLS[-1]]}
-"""Families whose calls are slow: there not every argument is tried."""
+HALF = [(), *CALLS[1:-1:2], CALLS[-1]]
+FEW_CALLS: dict[str, list[tuple[Make, ...]]] = {
+    "plotly": CALLS[:6],
+    "pandas": HALF,
+    "polars": HALF[:6],
+    "polars.": HALF[:4],
+    "scipy.stats.": [CALLS[6], CALLS[7], *CALLS[17:19]],
+    "scipy.signal.": [CALLS[6], CALLS[17]],
+    "scipy.ndimage.": [CALLS[6], CALLS[17]],
+    "scipy.linalg.": [CALLS[6], CALLS[17]],
+    "PIL.ImageOps.": [(picture,), (picture, lambda: 1), (picture, lambda: (2, 2))],
+    "PIL.ImageChops.": [(picture, picture), (picture, lambda: 1)],
+}
+"""Families and modules whose calls are slow or take something particular: there not every argument is tried."""
 
 ELEMENT_OF_AN_OBJECT_ARRAY = {"numpy.": dict}
 """An argument that numpy takes for a single object, and may give back as a scalar: a known limit (README)."""
@@ -29,6 +42,14 @@ MODULES = [
     "functools.",
     "operator.",
     "heapq.",
+    "polars.",
+    "scipy.stats.",
+    "scipy.signal.",
+    "scipy.linalg.",
+    "scipy.ndimage.",
+    "PIL.ImageOps.",
+    "PIL.ImageChops.",
+    "sqlalchemy.",
 ]
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -38,6 +59,7 @@ UNCALLED = {"builtins.object", "builtins.type", "functools.reduce"}
 
 @pytest.fixture(scope="module")
 def signatures() -> Signatures:
+    plt.close(plt.figure())  # sets matplotlib up, which makes a folder for its cache
     return load()
 
 
@@ -81,7 +103,7 @@ def test_functions(signatures: Signatures, prefix: str) -> None:
         effect = signatures.function(name)
         if name in UNCALLED or effect is None:
             continue
-        for given in CALLS:
+        for given in FEW_CALLS.get(prefix, CALLS):
             if given and isinstance(given[0](), ELEMENT_OF_AN_OBJECT_ARRAY.get(prefix, ())):
                 continue
             problems += probe(name, getattr(module, name.removeprefix(prefix)), None, given, effect)

@@ -4,6 +4,9 @@ A region that called a ``cache_data`` or ``cache_resource`` function may be skip
 there: not expired, not cleared, not evicted. Streamlit offers no event for a lookup, so the lookup of every cached
 function is wrapped, once a process.
 
+What a connection is asked by `query` is kept under an id of its own, which `reset` gives up: after a failed query, when
+the secrets changed, or for another session.
+
 A body that changes its arguments in place does so only where there is no entry: the next run makes the arguments anew
 and leaves them alone. That shows in the key, made once more after the body ran; the next walk then runs everything.
 """
@@ -11,15 +14,19 @@ and leaves them alone. That shows in the key, made once more after the body ran;
 from __future__ import annotations
 
 import functools
+import itertools
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
+from streamlit.connections import BaseConnection
 from streamlit.runtime.caching import cache_utils
 from streamlit.runtime.caching.cache_errors import UnhashableParamError
 from streamlit.runtime.caching.cache_type import CacheType
 
 from reactor_runtime.adapter.drawing import Tape
+
+_CONNECTIONS: Final = "streamlit.connections."
 
 
 class _Local(threading.local):
@@ -30,6 +37,8 @@ class _Local(threading.local):
 
 
 _local = _Local()
+_resets = itertools.count(1)
+_last_reset = [0]
 
 
 def observe(tape: Tape | None) -> None:
@@ -43,6 +52,12 @@ def install() -> None:
     lookup = cache_utils.CachedFunc._get_or_create_cached_value
     miss = cache_utils.CachedFunc._handle_cache_miss
     make_key = cache_utils._make_value_key
+    reset = BaseConnection.reset
+
+    @functools.wraps(reset)
+    def noting_reset(self: BaseConnection[Any]) -> None:
+        _last_reset[0] = next(_resets)
+        reset(self)
 
     @functools.wraps(make_key)
     def noting_make_key(*args: Any, **kwargs: Any) -> str:
@@ -73,6 +88,8 @@ def install() -> None:
                     recording.never_reuse("a cached result that is not kept")
                 else:
                     recording.checks.append(entry)
+                    if self._info.func.__module__.startswith(_CONNECTIONS):
+                        recording.checks.append(NoReset())
 
     @functools.wraps(miss)
     def observed_miss(self: Any, cache: Any, value_key: str, func_args: Any, func_kwargs: Any) -> Any:
@@ -85,6 +102,7 @@ def install() -> None:
                 if self._info.hash_funcs or not _answers(same, value_key):
                     tape.doubt_next_walk()
 
+    BaseConnection.reset = noting_reset  # type: ignore[method-assign]
     cache_utils._make_value_key = noting_make_key
     cache_utils.CachedFunc._handle_cache_miss = observed_miss  # type: ignore[method-assign]
     cache_utils.CachedFunc._get_or_create_cached_value = observed_lookup  # type: ignore[method-assign,assignment]
@@ -140,3 +158,21 @@ class CacheEntry:
 
     def __str__(self) -> str:
         return f"cache of {self._info.display_name}"
+
+
+class NoReset:
+    """No connection was reset since."""
+
+    __slots__ = ("_seen",)
+    recallable = True
+
+    def __init__(self) -> None:
+        self._seen = _last_reset[0]
+
+    def holds(self) -> bool:
+        return _last_reset[0] == self._seen
+
+    may_hold = holds
+
+    def __str__(self) -> str:
+        return "reset of a connection"
