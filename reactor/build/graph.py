@@ -3,8 +3,8 @@
 Needs: a `Program` and its judgements. Gives: a `networkx.MultiDiGraph`; docs/graph.md is its reference.
 
 Nodes are regions, widgets, session-state keys, files that are inputs, and volatile sources. An edge points from what
-is needed to what needs it. Edges between regions go forward in program order; a state key may be read above the
-region that writes it, which is then seen at the next event.
+is needed to what needs it. Edges between regions go forward in program order, in which a function's body comes where it
+is called; a state key may be read above the region that writes it, which is then seen at the next event.
 """
 
 from __future__ import annotations

@@ -32,9 +32,13 @@ def evaluate_arguments(node: cst.Call, run: Run, split: Function | None = None) 
     stars: list[Value] = []
     for position, arg in enumerate(node.args):
         if split is not None and run.between:
+            since = len(run.shared.records)
             with run.into(run.new_record(arg.value)) as record:
                 found = expressions.refer(arg.value, run)
-            _feed(record, arg, position, split, run)
+            for made in run.shared.records[since:]:
+                # An argument that is a region has a record of its own.
+                if made.frame is record.frame:
+                    _feed(made, arg, position, split, run)
         else:
             found = expressions.evaluate(arg.value, run)
         if not arg.star and is_local(arg.value, run.names, run.types):

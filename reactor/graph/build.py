@@ -72,7 +72,7 @@ def build_graph(shared: Shared) -> Graph:
         for index, part in shared.partitions.items()
     }
     checkpoints = find_checkpoints(shared, drafts, graph, ancestors)
-    return Graph(regions, tuple(ranges), checkpoints, region_edges(graph, shared.records), graph)
+    return Graph(regions, tuple(ranges), checkpoints, region_edges(graph, shared), graph)
 
 
 def dynamic_code(part: Partition, shared: Shared) -> Reason | None:

@@ -97,6 +97,32 @@ def test_a_change_in_place_takes_along_what_follows() -> None:
     assert [names[regions_at(graph, "app.py", line)[0]] for line in (3, 5, 6)] == [[], ["Low"], ["Low"]]
 
 
+def test_what_reaches_a_statement_through_the_call_of_its_function() -> None:
+    source = (
+        "import streamlit as st\n"
+        "def show(title, value):\n"
+        "    st.subheader(title)\n"
+        "    st.write(value)\n"
+        "def twice(value):\n"
+        "    show('Twice', value)\n"
+        "low = st.slider('Low', 0, 9)\n"
+        "show(st.text_input('Name'), low)\n"
+        "twice(st.slider('High', 0, 9))\n"
+        "if st.checkbox('More'):\n"
+        "    show('More', 1)\n"
+    )
+    program = compile_source(source, "app.py").program
+    graph = build_graph(program, judge(program))
+    names = reruns_on(graph)
+    told = {line: names[regions_at(graph, "app.py", line)[0]] for line in (2, 3, 4, 5)}
+    assert told == {2: [], 3: ["Name", "More"], 4: ["Low", "High", "More"], 5: []}
+    text = explain(graph, "app.py", 4)
+    assert "    widget Low -> 7 -value-> here\n" in text
+    assert "    widget High -> 9 -value-> here\n" in text
+    assert "reads  value" in text
+    assert "    4  st.write(value)\n" in explain(graph, "app.py", 7)
+
+
 @pytest.mark.parametrize("script", EXAMPLES, ids=lambda path: path.parent.name)
 def test_every_statement_of_the_examples_can_be_explained(script: Path, tmp_path: Path) -> None:
     build = make(script, tmp_path / "build").build
