@@ -17,6 +17,8 @@ from reactor.effects.context import Shared
 from reactor.effects.record import Record
 from reactor.effects.state import ANY_KEY
 
+from .certain import loop_targets
+from .regions import passed
 from .settings import SettingUses
 
 
@@ -29,6 +31,10 @@ def influence(
     for record in shared.records:
         for variable in record.reads:
             graph.add_edge(variable, record, kind="reads", detail=variable.name)
+        for variable in passed(record):
+            # That there is nothing to iterate over is rare, and found out at run time.
+            if variable.name not in loop_targets(record.draft.node if record.draft is not None else record.node):
+                graph.add_edge(variable, record, kind="reads", detail=variable.name)
         for variable in record.binds:
             graph.add_edge(record, variable, kind="binds", detail=variable.name)
         for control in record.control:

@@ -5,7 +5,7 @@ Purpose: put what was found into `Region`s. Needs: drafts, records, ranges. Give
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 import libcst as cst
@@ -19,6 +19,7 @@ from reactor.effects.record import OpenCall, Record
 from reactor.effects.types import in_memory
 from reactor_runtime.program import Binding, Check, Reason, Region
 
+from .certain import certainly_bound
 from .sets import TouchedSet
 from .settings import SettingUses
 from .visible import binding_of
@@ -57,6 +58,7 @@ def make_region(
         source=text,
         reads=_reads(record, draft),
         binds=_names(record, record.binds),
+        passes=_names(record, passed(record)),
         mutates=tuple(name for name, _ in _names(record, record.mutated)),
         draws=record.draws,
         widgets=tuple(record.widgets),
@@ -98,18 +100,28 @@ def _streams(record: Record, shared: Shared) -> tuple[str, ...]:
 
 
 def _reads(record: Record, draft: Draft) -> tuple[tuple[str, Binding], ...]:
-    """What it may read of what was there before it: not a variable that nothing but the region itself binds."""
-    definitions = draft.names.definitions
-    return _names(
-        record,
-        (
-            variable
-            for variable in record.reads
-            if record.loops
-            or variable not in record.bound_at
-            or len(record.bound_at[variable]) < len(definitions.get(variable, ()))
-        ),
+    """What it may read of what was there before it."""
+    return _names(record, (variable for variable in record.reads if _may_be_there(variable, record, draft)))
+
+
+def _may_be_there(variable: Variable, record: Record, draft: Draft) -> bool:
+    """Whether a variable may have a value before the region: not if nothing but the region itself binds it."""
+    return (
+        bool(record.loops)
+        or variable not in record.bound_at
+        or len(record.bound_at[variable]) < len(draft.names.definitions.get(variable, ()))
     )
+
+
+def passed(record: Record) -> Iterator[Variable]:
+    """Variables that the region binds or leaves as they were, and does not read."""
+    if record.draft is None:
+        return
+    certain = certainly_bound(record.draft.node)
+    readable = {variable for variable in record.reads if _may_be_there(variable, record, record.draft)}
+    for variable in record.binds:
+        if variable.name not in certain and variable not in readable and _may_be_there(variable, record, record.draft):
+            yield variable
 
 
 def _check(item: OpenCall) -> Check:

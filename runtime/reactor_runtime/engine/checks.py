@@ -29,8 +29,8 @@ class CallChecks:
         self._known: dict[tuple[Check, type], str | None] = {}
 
     def problem(self, region: Region, reads: list[Any]) -> str | None:
-        """The first reason, or None. ``reads`` are the values of ``region.reads`` before it ran."""
-        names = {name: value for (name, _), value in zip(region.reads, reads, strict=True)}
+        """The first reason, or None. ``reads`` begins with the values of ``region.reads`` before it ran."""
+        names = {name: value for (name, _), value in zip(region.reads, reads, strict=False)}
         for check in region.checks:
             value = _follow(check.path, names)
             if value is MISSING:

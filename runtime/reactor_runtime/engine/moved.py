@@ -76,8 +76,8 @@ def _content(region: Region) -> Hashable:
     """What a region says, reads and does; where it stands, and why it runs in every walk, are no part of that."""
     checks = tuple((check.path, check.method, check.keywords) for check in region.checks)
     return (
-        region.kind, region.source, region.digest, region.reads, region.binds, region.mutates, region.draws,
-        region.escapes, checks, region.loop_depth, bool(region.ranges), len(region.forces),
+        region.kind, region.source, region.digest, region.reads, region.binds, region.passes, region.mutates,
+        region.draws, region.escapes, checks, region.loop_depth, bool(region.ranges), len(region.forces),
         bool(region.files), region.opens, region.streams, region.settings,
         region.sets,
     )  # fmt: skip

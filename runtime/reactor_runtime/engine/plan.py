@@ -25,7 +25,8 @@ class RegionPlan:
         self.region = region
         self.key = (module, region.id)
         self.depth = region.loop_depth
-        self.reads = tuple((name, where is Binding.GLOBAL) for name, where in region.reads)
+        # What is looked at before it runs: what it reads, then what it may leave as it was.
+        self.reads = tuple((name, where is Binding.GLOBAL) for name, where in (*region.reads, *region.passes))
         self.global_binds = tuple(
             (index, name) for index, (name, where) in enumerate(region.binds) if where is Binding.GLOBAL
         )

@@ -61,7 +61,7 @@ class Slot:
         self.complete = False
         # Why the last execution, whatever its inputs, must not be reused; None if it may.
         self.always: str | None = None
-        # Values of the region's names before it ran, in the order of Region.reads.
+        # Values of the region's names before it ran, in the order of Region.reads, then of Region.passes.
         self.reads: list[Any] = []
         # The namespace the global names were read in: pages and modules have one each.
         self.globals: dict[str, Any] | None = None

@@ -23,6 +23,9 @@ from typing import Any, Final
 
 MISSING: Final = type("Missing", (), {"__repr__": lambda _self: "<missing>"})()
 
+ANY: Final = type("Any", (), {"__repr__": lambda _self: "<any>"})()
+"""In the place of an old value: whatever is there now is the same."""
+
 _SCALARS: Final = (
     bool, int, str, bytes, complex, type(None), type(...), type(NotImplemented), range, uuid.UUID,
     datetime.date, datetime.datetime, datetime.time, datetime.timedelta, datetime.timezone,
@@ -50,7 +53,7 @@ def same(new: Any, old: Any) -> bool:
         return True
     kind = type(new)
     if kind is not type(old):
-        return False
+        return old is ANY
     if kind in _BY_EQUALITY:
         if kind is decimal.Decimal or kind is datetime.datetime or kind is datetime.time:
             # Equal decimals may print differently (1.0, 1.00), equal moments may be of different zones.

@@ -329,7 +329,7 @@ class Walk:
             old = old_reads[index]
             if new is not old and not values.same(new, old):
                 # Where mutation is possible, equal now does not mean equal at the time of the read.
-                name = region.reads[index][0]
+                name = (*region.reads, *region.passes)[index][0]
                 if region.ranges and (self._ranges.may_change(region, name) or not values.is_flat(new)):
                     return f"read {name}"
                 if not self._same_contents(new, old):
@@ -428,7 +428,7 @@ class Walk:
             self._ranges.completed(address, not same)
             if region.forces:
                 binds = self._keep_or_force(slot, region, module, binds)
-        slot.reads = recording.reads
+        slot.reads = _inputs(region, recording.reads, binds)
         slot.checks = recording.checks
         slot.log = recording.log
         slot.kept = value
@@ -541,6 +541,16 @@ class Walk:
                 return True
             frame = frame.f_back
         return False
+
+
+def _inputs(region: Region, reads: list[Any], binds: list[Any]) -> list[Any]:
+    """What an execution depended on: a name that it bound on its way was none of it, whatever it was before."""
+    if not region.passes:
+        return reads
+    bound = dict(zip(region.binds, binds, strict=True))
+    first = len(region.reads)
+    passed = [old if bound[item] is old else values.ANY for item, old in zip(region.passes, reads[first:], strict=True)]
+    return [*reads[:first], *passed]
 
 
 class _Iteration(Iterator[Any]):

@@ -19,7 +19,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from reactor_runtime.program.model import Program
 
-SCHEMA = 2
+SCHEMA = 3
 
 Decoder = Callable[[Any], Any]
 

@@ -78,17 +78,18 @@ class Check:
 class Region:
     """One region and its static effects.
 
-    ``reads`` and ``binds`` are names; with each goes where it lives, seen from the region's own scope. ``binds`` is
-    in the order of ``_r.values``. ``volatile`` empty means skippable. ``escapes``: names it binds whose object, if it
-    is mutable, outlives the walk and is therefore made anew in every walk. ``ranges`` are the mutable ranges (indices
-    in ``Program.ranges``) it is a member of; ``forces`` those among them that its own dirtiness forces, because it
-    creates, mutates, or reads before the last mutation. A member that does not force only follows. ``claims``: what the
-    author of the app has said about it and is believed, each with the place where it is written. ``files`` are calls
-    that read files and nothing else outside: an execution is reused while the files it was seen to open are unchanged.
-    ``opens``: it draws what may be given as the name of a file. ``streams``: names it binds that are known to hold a
-    stream in memory, so that all that reads from it counts as changing it. ``settings``: settings of libraries that it
-    reads, if somebody in the app sets them; ``sets``: those that it sets. ``source`` is the first line of its text,
-    ``digest`` stands for all of it (empty where nothing is guarded: a loop, a function's body).
+    ``reads`` and ``binds`` are names; with each goes where it lives, seen from the region's own scope. ``binds`` is in
+    the order of ``_r.values``. ``passes`` are names that it binds on some ways only and does not read: an execution
+    that left one as it was is good only for the same value. ``volatile`` empty means skippable. ``escapes``: names it
+    binds whose object, if it is mutable, outlives the walk and is therefore made anew in every walk. ``ranges`` are the
+    mutable ranges (indices in ``Program.ranges``) it is a member of; ``forces`` those among them that its own dirtiness
+    forces, because it creates, mutates, or reads before the last mutation. A member that does not force only follows.
+    ``claims``: what the author of the app has said about it and is believed, each with the place where it is written.
+    ``files`` are calls that read files and nothing else outside: an execution is reused while the files it was seen to
+    open are unchanged. ``opens``: it draws what may be given as the name of a file. ``streams``: names it binds that
+    are known to hold a stream in memory, so that all that reads from it counts as changing it. ``settings``: settings
+    of libraries that it reads, if somebody in the app sets them; ``sets``: those that it sets. ``source`` is the first
+    line of its text, ``digest`` stands for all of it (empty where nothing is guarded: a loop, a function's body).
     """
 
     id: int
@@ -98,6 +99,7 @@ class Region:
     source: str
     reads: tuple[tuple[str, Binding], ...] = ()
     binds: tuple[tuple[str, Binding], ...] = ()
+    passes: tuple[tuple[str, Binding], ...] = ()
     mutates: tuple[str, ...] = ()
     draws: bool = False
     widgets: tuple[str, ...] = ()
