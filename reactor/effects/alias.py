@@ -52,6 +52,8 @@ class Touch(IntFlag):
     """May call special methods of it and of anything inside it."""
     CALL_ALL = 1024
     """May call any method of it and of anything inside it, now or later."""
+    CACHED = 2048
+    """The body of a cached function changes it, and it may be an object that outlives walks."""
 
 
 _DEEP = Touch.CREATE | Touch.READ | Touch.SUSPECT | Touch.ESCAPE | Touch.MUTATE_ALL | Touch.ASK_ALL | Touch.CALL_ALL

@@ -8,7 +8,7 @@ from . import expressions, instantiate, unknown_calls
 from .alias import Touch, Trait
 from .app import Class, Function
 from .call_arguments import Arguments, evaluate_arguments
-from .context import Run
+from .context import Run, Shared
 from .decorators import Wrapping, wrapping
 from .record import Path, Record, Value
 from .types import UNKNOWN, Kind, Type, shareable
@@ -118,16 +118,34 @@ def _missed(node: cst.CSTNode, function: Function, run: Run, args: Arguments) ->
     for inner, how in body.touches.items():
         root = run.aliases.find(inner)
         traits = run.aliases.traits(root)
-        # No walk makes anew what outlives walks, or every walk does: neither depends on who ran in the last one.
-        if traits & Trait.PERSISTENT or (root in hashed and root not in unhashed | by_name):
+        changes = bool(how & (Touch.MUTATE | Touch.MUTATE_ALL | Touch.SUSPECT | Touch.ESCAPE))
+        if root in hashed and root not in unhashed | by_name:
             continue
-        if traits & Trait.EXTERNAL or root in unhashed:
+        if traits & Trait.PERSISTENT:
+            # No walk makes anew what outlives walks: it does not matter who ran in the last one. See `settle_cached`.
+            if changes:
+                run.record.touch(root, Touch.CACHED)
+        elif traits & Trait.EXTERNAL or root in unhashed:
             run.record.touch(root, how)
-            if how & (Touch.MUTATE | Touch.MUTATE_ALL | Touch.SUSPECT | Touch.ESCAPE):
+            if changes:
                 run.reason(node, "cached-effects", function.name)
     if body.state_writes or body.binds:
         run.reason(node, "cached-effects", function.name)
     return result.node
+
+
+def settle_cached(shared: Shared) -> None:
+    """What cached functions change may be an object of the walk after all: one of a set in which walks make objects."""
+    aliases = shared.aliases
+    made = {
+        aliases.find(node) for record in shared.records for node, how in record.touches.items() if how & Touch.CREATE
+    }
+    for record in shared.records:
+        for node, how in list(record.touches.items()):
+            if how & Touch.CACHED and aliases.find(node) in made and record.node is not None:
+                record.touch(node, Touch.MUTATE)
+                line = shared.partitions[record.module].names.source.line(record.node)
+                record.reason("cached-effects", line, "an object that it may share with session state")
 
 
 def _join_call(function: Function, run: Run, args: Arguments, receiver: Value | None, memo: bool) -> Value:

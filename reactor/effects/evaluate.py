@@ -21,7 +21,7 @@ from reactor_runtime.program.signatures import Effect
 from . import operators
 from .alias import Trait
 from .app import App, Function
-from .app_calls import return_node
+from .app_calls import return_node, settle_cached
 from .call_sites import CallSites
 from .context import Run, Shared, Summary
 from .decorators import Wrapping, wrapping
@@ -72,6 +72,7 @@ def evaluate(
         _module(names, shared)
     for record in [*shared.records, *(summary.record for summary in shared.summaries.values())]:
         add_answers(record, shared)
+    settle_cached(shared)
     for function, record in shared.late_exits:
         shared.feeds.extend((made, record) for made in shared.exits.get(function, ()))
     return shared
