@@ -134,3 +134,13 @@ class Recording:
         """This execution did something that cannot be re-applied. The first reason is kept."""
         if self.always is None:
             self.always = reason
+
+
+def encloses(outer: Any, inner: Any) -> bool:
+    """Whether frame ``inner`` was called, however indirectly, from ``outer``, which is still in the same region."""
+    frame = inner.f_back
+    while frame is not None:
+        if frame is outer:
+            return True
+        frame = frame.f_back
+    return False

@@ -11,15 +11,15 @@ Invariants:
 
 from __future__ import annotations
 
-import io
 import sys
 import time
 from collections.abc import Callable, Hashable, Iterator, Set
 from dataclasses import replace
 from typing import Any
 
-from reactor_runtime.engine import files, values
+from reactor_runtime.engine import files, outcome, values
 from reactor_runtime.engine.checks import CallChecks
+from reactor_runtime.engine.iteration import Iteration
 from reactor_runtime.engine.moved import Moved
 from reactor_runtime.engine.plan import RegionPlan
 from reactor_runtime.engine.positions import Position
@@ -27,7 +27,7 @@ from reactor_runtime.engine.ranges import RangePlan, Ranges, pristine
 from reactor_runtime.engine.recall import RECALLED, Recall
 from reactor_runtime.engine.redefined import carry_over
 from reactor_runtime.engine.settings import SettingKept, alike
-from reactor_runtime.engine.slot import Recording, Slot
+from reactor_runtime.engine.slot import Recording, Slot, encloses
 from reactor_runtime.engine.trace import Outcome, Visit
 from reactor_runtime.program import Binding, Program, Region, RegionKind
 
@@ -35,7 +35,6 @@ MISSING = values.MISSING
 # Slots of positions not visited for this many walks are dropped, with the objects they hold.
 _KEPT_WALKS = 3
 _PRUNE_EVERY = 8
-_ESCAPES = "escapes"
 _FOUND_WRONG = "found to be skipped wrongly"
 _POLL_MASK = 63
 
@@ -240,9 +239,9 @@ class Walk:
 
     def iterate(self, module: Any, number: int, iterable: Any, frame: Any) -> Iterator[Any]:
         """The items of a loop, each making its own position."""
-        if self.recording is not None and self._encloses(self.recording.frame, frame):
+        if self.recording is not None and encloses(self.recording.frame, frame):
             return iter(iterable)
-        return _Iteration(self, (module.index, number), module.plans[number].depth, iter(iterable))
+        return Iteration(self.enter_iteration, (module.index, number), module.plans[number].depth, iter(iterable))
 
     def enter_frame(self, module: Any, number: int, frame: Any) -> tuple[int, int] | None:
         """Enter the body of a split function; the answer is to be given to ``leave_frame``."""
@@ -319,7 +318,7 @@ class Walk:
             and slot.complete
             and slot.pristine is not MISSING
             and not self._everything
-            and anyway != _ESCAPES
+            and anyway != outcome.ESCAPES
             and not self._ranges.begun(region)
         )
 
@@ -428,7 +427,7 @@ class Walk:
             self._ranges.completed(address, not same)
             if region.forces:
                 binds = self._keep_or_force(slot, region, module, binds)
-        slot.reads = _inputs(region, recording.reads, binds)
+        slot.reads = outcome.inputs(region, recording.reads, binds)
         slot.checks = recording.checks
         slot.log = recording.log
         slot.kept = value
@@ -495,28 +494,17 @@ class Walk:
 
     def _why_never(self, region: Region, slot: Slot, value: Any) -> str | None:
         """Reasons not to reuse this execution that show only in its values."""
-        if values.is_iterator(value) or any(
-            values.is_iterator(bound) and not (name in region.streams and isinstance(bound, io.StringIO | io.BytesIO))
-            for (name, _), bound in zip(region.binds, slot.binds, strict=True)
-        ):
-            return "iterator"
-        if region.kind is RegionKind.SUBJECT and region.ranges and not values.is_immutable(value):
-            return "a subject that changes in place"
-        if self._stateful(value) or any(map(self._stateful, slot.binds)):
-            return "a container with a state of its own"
-        for (name, where), bound in zip(region.binds, slot.binds, strict=True):
-            if bound is MISSING and where is Binding.LOCAL:
-                return "unbound"
-            if name in region.escapes and not values.is_immutable(bound):
-                return _ESCAPES
-        problem = self._calls.problem(region, slot.reads) if region.checks else None
+        why = outcome.why_never(region, slot, value, self._stateful)
+        if why is not None or not region.checks:
+            return why
+        problem = self._calls.problem(region, slot.reads)
         if problem is not None:
             self._ranges.found_mutating(region)
         return problem
 
     def _within(self, recording: Recording, frame: Any) -> bool:
         """Whether a guard in ``frame`` is inside the region under way; if not, that one has ended without a word."""
-        if self._encloses(recording.frame, frame):
+        if encloses(recording.frame, frame):
             return True
         self._abandon()
         return False
@@ -531,44 +519,3 @@ class Walk:
         slot = recording.slot
         self.trace.append(Visit(slot.module, slot.region, Outcome.RAN, self._why, seconds, 0.0, equal, self._started))
         slot.skip = Visit(slot.module, slot.region, Outcome.SKIPPED, "", 0.0, seconds)
-
-    @staticmethod
-    def _encloses(outer: Any, inner: Any) -> bool:
-        """Whether frame ``inner`` was called, however indirectly, from ``outer``, which is still in the same region."""
-        frame = inner.f_back
-        while frame is not None:
-            if frame is outer:
-                return True
-            frame = frame.f_back
-        return False
-
-
-def _inputs(region: Region, reads: list[Any], binds: list[Any]) -> list[Any]:
-    """What an execution depended on: a name that it bound on its way was none of it, whatever it was before."""
-    if not region.passes:
-        return reads
-    bound = dict(zip(region.binds, binds, strict=True))
-    first = len(region.reads)
-    passed = [old if bound[item] is old else values.ANY for item, old in zip(region.passes, reads[first:], strict=True)]
-    return [*reads[:first], *passed]
-
-
-class _Iteration(Iterator[Any]):
-    """Hands out a loop's items and tells the walk which one it is at."""
-
-    __slots__ = ("_depth", "_index", "_items", "_loop", "_walk")
-
-    def __init__(self, walk: Walk, loop: tuple[int, int], depth: int, items: Iterator[Any]) -> None:
-        self._walk = walk
-        self._loop = loop
-        self._depth = depth
-        self._items = items
-        self._index = -1
-
-    def __next__(self) -> Any:
-        item = next(self._items)
-        self._index += 1
-        # A plain value tells iterations apart better than the index does when the list grows at the start.
-        key = item if type(item) in (str, int, bool) else self._index
-        self._walk.enter_iteration(self._depth, (self._loop, type(item), key))
-        return item
