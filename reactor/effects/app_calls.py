@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from . import expressions, instantiate, unknown_calls
@@ -46,7 +48,8 @@ def apply_function(
     """Apply what is known of a function of the app to this call of it."""
     kinds = wrappings(function, run)
     if Wrapping.CACHE_DATA in kinds or Wrapping.CACHE_RESOURCE in kinds:
-        return _cached_call(node, function, run, args, Wrapping.CACHE_RESOURCE in kinds)
+        given = args if receiver is None else replace(args, positional=(receiver, *args.positional))
+        return _cached_call(node, function, run, given, Wrapping.CACHE_RESOURCE in kinds)
     if Wrapping.FRAGMENT in kinds or Wrapping.DIALOG in kinds:
         run.shared.callbacks[function] = None
     if function.asynchronous:
@@ -65,8 +68,13 @@ def apply_function(
         return _join_call(function, run, args, receiver, Wrapping.MEMO in kinds)
     result = instantiate.instantiate(node, summary, run, args, receiver)
     if Wrapping.MEMO in kinds and result.node is not None:
-        return Value(result.type, run.aliases.union(result.node, run.shared.named(f"memo:{id(function)}")))
+        return Value(result.type, run.aliases.union(result.node, memo_node(function, run)))
     return result
+
+
+def memo_node(function: Function, run: Run) -> int:
+    """The node of what a function with a memo has answered; the memo is made with the function."""
+    return run.shared.named(f"memo:{id(function)}")
 
 
 def wrappings(function: Function, run: Run) -> list[Wrapping]:
@@ -88,7 +96,19 @@ def _cached_call(node: cst.CSTNode, function: Function, run: Run, args: Argument
             run.aliases.union(kept, result)
         run.record.touch(kept, Touch.READ)
         return Value(type_, kept)
-    return run.fresh(type_)
+    fresh = run.fresh(type_)
+    if result is None or fresh.node is None or not _is_held_elsewhere(result, args, run):
+        return fresh
+    # In the run in which it is computed it is that object, later a copy.
+    run.reason(node, "cached-effects", function.name)
+    return replace(fresh, node=run.aliases.union(fresh.node, result))
+
+
+def _is_held_elsewhere(result: int, args: Arguments, run: Run) -> bool:
+    """Whether a result may be, or hold, something that was there before the call."""
+    given = {root for item in args.all() if item.node is not None for root in run.aliases.closure(item.node)}
+    found = run.aliases.closure(result)
+    return any(root in given or run.aliases.traits(root) & Trait.EXTERNAL for root in found)
 
 
 def _missed(node: cst.CSTNode, function: Function, run: Run, args: Arguments) -> int | None:
@@ -174,7 +194,7 @@ def construct(node: cst.CSTNode, owner: Class, run: Run, args: Arguments) -> Val
         run.aliases.add(fresh.node, Trait.INSTANCE)
     for function in metaclass_methods(owner, ("__call__",), run):
         apply_function(node, function, run, args, Value(Type(Kind.CLASS, owner=owner), run.shared.class_node(owner)))
-    methods = [run.types.methods_of(owner, name) for name in ("__init__", "__new__", "__post_init__")]
+    methods = [run.types.methods_of(owner, name) for name in ("__init__", "__new__", "__post_init__", "_missing_")]
     if methods[0] is None and methods[1] is None and not _plain_class(owner, run, set()):
         return unknown_calls.worst(node, run, args, fresh)
     if methods[0] is None:

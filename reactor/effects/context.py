@@ -26,6 +26,9 @@ DENIABLE = VOLATILE | {"unknown-call", "memo", "async"}
 """Codes of what a call does or may do out of sight, of which the author of a script may know better."""
 
 
+_ITERATORS = frozenset({"builtins.generator", "builtins.map", "builtins.filter", "builtins.zip", "itertools"})
+
+
 @dataclass(eq=False, repr=False)
 class Summary:
     """What a function does, seen from its callers.
@@ -287,7 +290,7 @@ class Run:
         if not shareable(type_):
             return Value(type_)
         traits = Trait.NONE
-        if lasting and type_.name in ("builtins.generator", "builtins.map", "builtins.filter", "builtins.zip"):
+        if lasting and type_.name in _ITERATORS:
             traits |= Trait.ITERATOR
         if in_memory(type_):
             # What reads from a stream moves on in it.

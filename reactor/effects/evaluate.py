@@ -171,6 +171,10 @@ def call_order(app: App, types: Types) -> list[list[Function]]:
                 by_variable.setdefault(variable, []).extend(_defined(definition, app))
     for function in app.functions.values():
         for node in walk(function.node.body):
+            if isinstance(node, (cst.Name, cst.Attribute, cst.Call)):
+                # A parameter may be one of some functions too, and be called by a library.
+                for other in types.of(node, function.names).functions:
+                    graph.add_edge(function, other)
             if isinstance(node, cst.Name) and node in function.names.variables:
                 for other in by_variable.get(function.names.variables[node], ()):
                     graph.add_edge(function, other)
@@ -179,9 +183,6 @@ def call_order(app: App, types: Types) -> list[list[Function]]:
                     graph.add_edge(function, other)
             elif isinstance(node, cst.Lambda):
                 graph.add_edge(function, app.functions[node])
-            elif isinstance(node, cst.Call):
-                for other in types.of(node.func, function.names).functions:
-                    graph.add_edge(function, other)
             else:
                 for name in operators.methods_called(node):
                     for other in app.methods.get(name, ()):
@@ -242,6 +243,9 @@ def _rebound(app: App, types: Types) -> frozenset[tuple[int, str]]:
     return frozenset(found)
 
 
+_PARTS_OF_FUNCTIONS = ("__dict__", "__annotations__", "__defaults__", "__kwdefaults__")
+
+
 def _attributed(app: App, types: Types) -> frozenset[Function]:
     """Functions of which an attribute is assigned or deleted, be it by ``setattr`` or through ``__dict__``."""
     found: set[Function] = set()
@@ -252,7 +256,7 @@ def _attributed(app: App, types: Types) -> frozenset[Function]:
                 target = node.target
                 items = [item.value for item in target.elements] if isinstance(target, cst.Tuple) else [target]
                 changed = [item.value for item in items if isinstance(item, cst.Attribute)]
-            elif isinstance(node, cst.Attribute) and node.attr.value == "__dict__":
+            elif isinstance(node, cst.Attribute) and node.attr.value in _PARTS_OF_FUNCTIONS:
                 changed = [node.value]
             elif isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.args:
                 changed = [node.args[0].value] if node.func.value in ("setattr", "delattr", "vars") else []

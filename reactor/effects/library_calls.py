@@ -151,6 +151,8 @@ def _call_functions(
     for item in found:
         match item.type.kind:
             case Kind.FUNCTION:
+                if not item.type.certain:
+                    run.record.calls_any |= Touch.MUTATE
                 for function in app_calls.in_order(item.type.functions):
                     results.append(app_calls.apply_function(node, function, run, given))
             case Kind.CLASS if item.type.owner is not None:
@@ -163,6 +165,9 @@ def _call_functions(
                     run.reason(node, "unknown-call", item.type.name)
             case Kind.UNKNOWN if "*" not in references and "self" not in references:
                 run.reason(node, "unknown-call", f"a function given to {run.text(node)}")
+                # It may be a method of an object, or any function that is passed around.
+                run.record.calls_any |= Touch.MUTATE
+                run.record.touch(item.node, Touch.MUTATE | Touch.MUTATE_ALL)
     return results
 
 

@@ -251,6 +251,8 @@ def _(node: cst.FunctionDef, run: Run) -> None:
         run.record.reads[variable] = None
         if name in function.scope.nonlocals:
             run.record.touch(run.shared.cell(variable), Touch.CREATE)
+    if Wrapping.MEMO in kinds:
+        run.record.touch(app_calls.memo_node(function, run), Touch.CREATE)
     made = function_object(function, run.type_of(node.name), run)
     unknown = [wrapper for wrapper, kind in zip(wrappers, kinds, strict=True) if kind is Wrapping.UNKNOWN]
     if unknown:

@@ -37,6 +37,11 @@ class _Client:
     def write_forward_msg(self, msg: ForwardMsg) -> None:
         self.written.append(msg)
 
+    @property
+    def client_context(self) -> None:
+        """Nothing is known of who asks, as with the oracle's client."""
+        return None
+
 
 class ReactorHost:
     """Reactor's host with one app, offering what `streamlit_full.FullRerun` offers."""

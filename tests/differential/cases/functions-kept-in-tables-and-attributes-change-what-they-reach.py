@@ -71,6 +71,24 @@ st.text(total)
 take_all_steps(b)
 st.text(total)
 
+sorted_by = []
+
+
+def in_order(values, key):
+    return sorted(values, key=key)
+
+
+def position(value):
+    sorted_by.append(value)
+    return -value
+
+
+keys = {"position": position}
+st.text(in_order([a, 3], position))
+st.text(sorted_by)
+st.text(in_order([b, 1], keys["position"]))
+st.text(sorted_by)
+
 # > set "a" 2
 # > set "b" 2
 # > set "a" 1
