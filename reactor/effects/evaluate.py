@@ -58,7 +58,7 @@ def evaluate(
         mutators=_mutators(signatures),
         openers=_openers(signatures),
         properties=_properties(app, types),
-        unseen=unseen_methods(app),
+        unseen=unseen_methods(app, types),
     )
     for group in call_order(app, types):
         for function in group:

@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .alias import Touch, Trait, inside
-from .app import App, Function
+from .app import App, Class, Function
 from .context import Shared, Summary
 from .expressions import belongs_to
+from .infer import Types
 from .record import Record
+from .types import Kind
 
 _SEEN = frozenset(
     """
@@ -30,21 +32,40 @@ _SEEN = frozenset(
 _CHANGES = Touch.MUTATE | Touch.MUTATE_ALL | Touch.SUSPECT | Touch.ITERATE | Touch.ESCAPE
 _PROTOCOLS = frozenset(
     """
-    keys items read readline readlines readinto write writelines flush close seek tell emit handle format run default
+    keys read readline readlines readinto write writelines flush
     _repr_html_ _repr_markdown_ _repr_png_ _repr_svg_ _repr_latex_ _repr_json_ _ipython_display_ to_pandas toPandas
     """.split()  # noqa: SIM905
 )
-"""Methods without underscores that libraries call on what they are given."""
+"""Methods without underscores that libraries call on whatever they are given."""
+
+_PLAIN_BASES = ("builtins.", "typing.", "abc.", "enum.", "collections.")
 
 
-def unseen_methods(app: App) -> tuple[Function, ...]:
-    """The methods of an app that may be called without being named."""
+def unseen_methods(app: App, types: Types) -> tuple[Function, ...]:
+    """The methods of an app that may be called without being named.
+
+    Of a class that derives from a library's, such as ``logging.Handler``, the library may call any.
+    """
     return tuple(
         function
         for name, functions in app.methods.items()
-        if (name.startswith("__") and name.endswith("__") and name not in _SEEN) or name in _PROTOCOLS
         for function in functions
+        if name in _PROTOCOLS
+        or (
+            name not in _SEEN
+            and (_is_special(name) or (function.owner is not None and _extends(function.owner, types)))
+        )
     )
+
+
+def _is_special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def _extends(owner: Class, types: Types) -> bool:
+    """Whether a class derives from one of a library that has a life of its own."""
+    bases = [types.of(base.value, owner.names) for base in owner.node.bases]
+    return any(type_.kind is Kind.LIBRARY and not type_.name.startswith(_PLAIN_BASES) for type_ in bases)
 
 
 def add_answers(record: Record, shared: Shared) -> None:
@@ -67,6 +88,9 @@ def _add(record: Record, shared: Shared, how: Touch, functions: Sequence[Functio
             summary = shared.summaries.get(function)
             if summary is not None:
                 _answer(summary, asked, record, shared)
+                if how & Touch.ASK:
+                    # Who calls what nobody knows runs in every walk anyhow.
+                    _copy_reasons(summary, record)
     return bool(answered)
 
 
@@ -118,14 +142,18 @@ def _answer(summary: Summary, asked: Iterable[int], record: Record, shared: Shar
         for variable in list(source):
             if not belongs_to(variable, function):
                 target[variable] = None
-    for call in done.open_calls:
-        record.reason("unknown-call", call.line, f"{function.label}: {call.text}")
-    for reason in [*done.reasons.values(), *done.files.values()]:
-        detail = reason.detail if reason.detail.startswith(function.label) else f"{function.label}: {reason.detail}"
-        record.reason(reason.code, reason.line, detail)
     record.draws = record.draws or done.draws
     record.widgets.update(done.widgets)
     record.state_reads.update(done.state_reads)
     record.state_writes.update(done.state_writes)
     record.enters.update(done.enters)
     record.claims.update(done.claims)
+
+
+def _copy_reasons(summary: Summary, record: Record) -> None:
+    function, done = summary.function, summary.record
+    for call in done.open_calls:
+        record.reason("unknown-call", call.line, f"{function.label}: {call.text}")
+    for reason in [*done.reasons.values(), *done.files.values()]:
+        detail = reason.detail if reason.detail.startswith(function.label) else f"{function.label}: {reason.detail}"
+        record.reason(reason.code, reason.line, detail)

@@ -14,6 +14,7 @@ from .context import Run
 from .record import Value
 from .types import UNKNOWN, Kind, has_plain_cells, is_container, shareable
 
+_COPIES = ("copy.copy", "copy.deepcopy", "copy.replace", "dataclasses.replace")
 _LATER_KINDS = frozenset({"widget", "element", "container", "decorator", "cache"})
 
 
@@ -208,8 +209,7 @@ def _result(node: cst.CSTNode, effect: Effect, chosen: _References, called: list
     if effect.immutable or not shareable(type_) or node is run.discarded:
         return Value(type_)
     fresh = run.fresh(type_, lasting=node is not run.used_up)
-    if fresh.node is not None and type_.kind is Kind.UNKNOWN and _given_instances(chosen, run):
-        # It may be another one of them: a copy.
+    if fresh.node is not None and _copies_an_instance(node, chosen, run):
         run.aliases.add(fresh.node, Trait.INSTANCE)
     same = chosen.values(effect.aliases)
     same += called if "call" in effect.aliases else []
@@ -231,8 +231,10 @@ def _result(node: cst.CSTNode, effect: Effect, chosen: _References, called: list
     return Value(type_, run.merge(fresh, *same), part=parts)
 
 
-def _given_instances(chosen: _References, run: Run) -> bool:
-    """Whether objects of the app's classes are among the arguments, or in them."""
+def _copies_an_instance(node: cst.CSTNode, chosen: _References, run: Run) -> bool:
+    """Whether a call makes another object of an app's class, or of something in which such objects are."""
+    if not isinstance(node, cst.Call) or run.type_of(node.func).name not in _COPIES:
+        return False
     nodes = [item.node for item in chosen.values(("*",)) if item.node is not None]
     return any(run.aliases.traits(root) & Trait.INSTANCE for node in nodes for root in run.aliases.closure(node))
 
