@@ -33,6 +33,7 @@ from .types import (
     PENDING,
     SCALAR,
     STR,
+    TABLE_LIBRARIES,
     UNKNOWN,
     Kind,
     Type,
@@ -498,7 +499,7 @@ class Types:
         if len(node.args) == 1 and self.of(node.func, names) == library("builtins.type"):
             return self.attribute(self.of(node.args[0].value, names), "__class__")
         if effect is not None:
-            return self._chosen(node, effect, names) or from_effect(effect)
+            return self._chosen(node, effect, names) or self._of_tables(node, effect, names) or from_effect(effect)
         called = self.of(node.func, names)
         if called.kind is Kind.PENDING or self._method_of_pending(node.func, names):
             return PENDING
@@ -533,6 +534,16 @@ class Types:
         many = effect.elements is not None or argument(call, 10_000, "selection_mode") is not None
         return SCALAR if item.certain and item.immutable and not many else None
 
+    def _of_tables(self, call: cst.Call, effect: Effect, names: Names) -> Type | None:
+        """The type of the result if it follows a table of another library among the arguments: ``np.log(frame)``."""
+        if effect.tables is None:
+            return None
+        for arg in call.args:
+            given = self.of(arg.value, names)
+            if given.kind is Kind.VALUE and given.certain and given.name.partition(".")[0] in TABLE_LIBRARIES:
+                return value(given.name.partition(".")[0]) if effect.tables == "same" else UNKNOWN
+        return None
+
     def _method_of_pending(self, func: cst.BaseExpression, names: Names) -> bool:
         return isinstance(func, cst.Attribute) and self.of(func.value, names).kind is Kind.PENDING
 
@@ -564,7 +575,7 @@ class Types:
             return STR
         if left.immutable and right.immutable:
             return left if left == right and not isinstance(node.operator, cst.Divide) else SCALAR
-        for side, method in ((left, _BINARY_METHODS.get(type(node.operator), "")), (right, "__add__")):
+        for side, method in _answering(left, right, _BINARY_METHODS.get(type(node.operator), "")):
             if side.kind is Kind.VALUE and not side.immutable and side.certain:
                 effect = self._signatures.method(side.name, method)
                 if effect is not None:
@@ -590,7 +601,7 @@ class Types:
         sides = [self.of(node.left, names), *(self.of(item.comparator, names) for item in node.comparisons)]
         if all(side.immutable for side in sides):
             return BOOL
-        for side in sides:
+        for side, _ in _answering(sides[0], sides[-1], ""):
             if side.kind is Kind.VALUE and not side.immutable and side.certain:
                 effect = self._signatures.method(side.name, "__eq__")
                 if effect is not None:
@@ -642,6 +653,13 @@ class Types:
     @_infer.register
     def _(self, node: cst.GeneratorExp, _names: Names) -> Type:
         return value("builtins.generator")
+
+
+def _answering(left: Type, right: Type, method: str) -> tuple[tuple[Type, str], ...]:
+    """Whose operator answers, the likelier first: arrays and lists leave it to a table on the right."""
+    sides = ((left, method), (right, "__add__"))
+    table = right.certain and right.kind is Kind.VALUE and right.name.partition(".")[0] in TABLE_LIBRARIES
+    return sides[::-1] if table and left.name.partition(".")[0] not in TABLE_LIBRARIES else sides
 
 
 def _state_key(node: cst.BaseExpression) -> str:

@@ -77,7 +77,8 @@ HANDLE = Type(Kind.VALUE, HANDLE_FAMILY, handle=True)
 
 _PROXIES = frozenset({"streamlit.SessionStateProxy", "streamlit.QueryParamsProxy", "streamlit.Page"})
 _NO_OBJECT = (Kind.LIBRARY, Kind.MODULE, Kind.NONE)
-_TABLES = frozenset({"pandas", "numpy", "polars", "scipy"})
+TABLE_LIBRARIES = frozenset({"pandas", "polars"})
+_TABLES = TABLE_LIBRARIES | {"numpy", "scipy"}
 _CONTAINERS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "frozenset", "dict")) | {
     "collections.deque",
     "collections.defaultdict",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections
 import copy
+import datetime
 import functools
 import pickle
 import warnings
@@ -21,12 +22,20 @@ import polars as pl
 import sqlalchemy as sa
 from PIL import Image
 
-from reactor_runtime.program.signatures import Effect, arguments
+from reactor.effects.signatures import load
+from reactor_runtime.program.signatures import Effect, RuntimeSignatures, arguments
 from tests.signatures.outside import watched
 
 Make = Callable[[], object]
 
 NOTHING = object()
+
+FAMILIES = RuntimeSignatures(load().to_data())
+TABLES = (pd.DataFrame, pd.Series, pd.Index)
+PLAIN = (int, float, complex, str, bytes, np.generic, slice, datetime.timedelta, type(None), type(NotImplemented))
+"""Types of which no method changes anything."""
+STANDS_FOR = {"LazyTable": "LazyFrame", "LazyTableGroups": "LazyGroupBy", "ExprNamespace": "ExprStringNameSpace"}
+"""Names that only the compiler tells apart, with those of the types."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +178,29 @@ def probe(
         ]
         if problems:
             return problems
-        return _sharing(shown, objects, result, effect)
+        return [
+            *_kind(shown, result, effect, [value for _, value in objects]),
+            *_sharing(shown, objects, result, effect),
+        ]
+
+
+def _kind(shown: str, result: object, effect: Effect, given: Sequence[object]) -> Iterator[Problem]:
+    """Whether the result is of the type that its methods are looked up by; of some types no method changes anything."""
+    family, _, names = (effect.family or "").partition(".")
+    table = any(isinstance(value, TABLES) for value in given)
+    if table and effect.tables is not None:
+        family, names = ("pandas", "") if effect.tables == "same" else ("", "")
+    if not family or effect.immutable or isinstance(result, PLAIN) or any(result is value for value in given):
+        return
+    if table and isinstance(given[0], np.ndarray | np.generic):
+        # An operator that the other side answers, for which the compiler looks at that side.
+        return
+    if isinstance(result, collections.abc.Iterator) or callable(result):
+        return
+    names = "|".join(STANDS_FOR.get(name, name) for name in names.split("|"))
+    bases = {base.__name__ for base in type(result).__mro__ if FAMILIES.family_of(base.__module__) == family}
+    if not bases or (names and not bases.intersection(names.split("|"))):
+        yield Problem(shown, f"result is a {type(result).__qualname__}, not {effect.family}")
 
 
 def _sharing(shown: str, objects: Sequence[tuple[str, object]], result: object, effect: Effect) -> list[Problem]:

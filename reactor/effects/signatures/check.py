@@ -13,7 +13,7 @@ from typing import Any
 
 from reactor_runtime.program.signatures import Effect
 
-from .read import DEFAULT, FLAGS, KINDS, TESTS, TUPLES, UNKNOWN, VOLATILE, SignatureError
+from .read import DEFAULT, FLAGS, KINDS, TABLES, TESTS, TUPLES, UNKNOWN, VOLATILE, SignatureError
 
 REFERENCE = re.compile(r"self|\d+|kw:(\w+|\*)|\*|call|\$[\w.]+")
 
@@ -22,7 +22,7 @@ SECTIONS = frozenset(
 )
 _BY_OWNER = ("functions", "values", "methods", "attributes")
 _FIELDS = frozenset(item.name for item in fields(Effect))
-_CHOICES = {"volatile": VOLATILE, "kind": KINDS}
+_CHOICES = {"volatile": VOLATILE, "kind": KINDS, "tables": TABLES}
 _TESTS = "none, true, given, memory, '= <repr>' or 'lacks <text>'"
 _REFERENCES = 'a list of references to parameters such as ["self", "0", "kw:out", "*", "$hidden"]'
 

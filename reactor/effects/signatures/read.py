@@ -32,6 +32,7 @@ DEFAULT, UNKNOWN = "*", "-"
 
 TUPLES = _words("mutates captures consumes aliases contains calls_now calls_later hidden binds paths")
 FLAGS = _words("immutable draws handle context")
+TABLES = _words("same unknown")
 TESTS = _words("none true given memory")
 _FIELDS = frozenset(item.name for item in fields(Effect))
 
@@ -176,6 +177,8 @@ def _effect(data: Mapping[str, Any], shared: _Shared, where: str) -> Effect:
         raise SignatureError(f'{where}: paths are for volatile = "file-read" and for elements')
     if effect.kind is not None and effect.kind not in KINDS:
         raise SignatureError(f"{where}: no such kind: {effect.kind}")
+    if effect.tables is not None and effect.tables not in TABLES:
+        raise SignatureError(f"{where}: no such word for tables: {effect.tables}")
     if effect.immutable and (effect.aliases or effect.contains):
         raise SignatureError(f"{where}: an immutable result aliases nothing")
     return _with_derived(effect, shared, data)

@@ -68,6 +68,7 @@ class Effect:
     immutable: bool = False
     family: str | None = None
     elements: str | None = None
+    tables: str | None = None
     volatile: str | None = None
     draws: bool = False
     kind: str | None = None
@@ -233,6 +234,7 @@ def _join_two(a: Effect, b: Effect) -> Effect:
         immutable=a.immutable and b.immutable,
         family=_common_family(a.family, b.family),
         elements=_common_family(a.elements, b.elements),
+        tables=a.tables or b.tables,
         volatile=_stronger(a.volatile, b.volatile),
         draws=a.draws or b.draws,
         kind=a.kind if a.kind == b.kind else None,
