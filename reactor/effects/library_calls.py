@@ -211,7 +211,7 @@ def _result(node: cst.CSTNode, effect: Effect, chosen: _References, called: list
     fresh = run.fresh(type_, lasting=node is not run.used_up)
     if fresh.node is not None and _copies_an_instance(node, chosen, run):
         run.aliases.add(fresh.node, Trait.INSTANCE)
-    same = chosen.values(effect.aliases)
+    same = _same_or_inside(chosen.values(effect.aliases), fresh, run)
     same += called if "call" in effect.aliases else []
     parts = any(item.node is not None for item in same)
     for item in chosen.values(effect.contains):
@@ -229,6 +229,14 @@ def _result(node: cst.CSTNode, effect: Effect, chosen: _References, called: list
     if "call" in effect.contains:
         run.put_inside(fresh, *called)
     return Value(type_, run.merge(fresh, *same), part=parts)
+
+
+def _same_or_inside(found: list[Value], fresh: Value, run: Run) -> list[Value]:
+    """Those that the result may be itself: a new container holds what it is made of (``dict(rows=rows)``)."""
+    if not is_container(fresh.type):
+        return found
+    run.put_inside(fresh, *found)
+    return [item for item in found if not item.type.known or item.type.name == fresh.type.name]
 
 
 def _copies_an_instance(node: cst.CSTNode, chosen: _References, run: Run) -> bool:
