@@ -12,7 +12,7 @@ import libcst as cst
 
 from reactor_runtime.program import Reason
 
-from . import app_calls, expressions, files, library_calls, state, unknown_calls
+from . import app_calls, expressions, files, library_calls, process_wide, state, unknown_calls
 from .arguments import argument, constant, constant_string
 from .call_arguments import Arguments, evaluate_arguments
 from .context import Run
@@ -72,6 +72,8 @@ def _library_call(node: cst.Call, qualified: str, run: Run) -> Value:
             run.shared.dynamic.setdefault(
                 run.names.source.index, Reason("dynamic-code", run.line(node), run.text(node))
             )
+    if qualified in process_wide.SETTERS:
+        process_wide.note_setting(node, run)
     effect = run.shared.signatures.function(qualified)
     if effect is None:
         return unknown_calls.worst(node, run, args, None)

@@ -190,6 +190,8 @@ class Run:
     """Calls whose result is used up where they stand."""
     streams: set[Variable] = field(default_factory=set)
     """Variables that hold a file which the region or function itself has opened."""
+    constant_stores: set[cst.CSTNode] = field(default_factory=set)
+    """What an attribute is stored into that has the same value in every run."""
     used_up: cst.CSTNode | None = None
     """What the loop iterates over that is being evaluated."""
     discarded: cst.CSTNode | None = None

@@ -30,6 +30,7 @@ from .expressions import (
     refer,
 )
 from .infer import is_simple_class_decorator
+from .process_wide import stores_constant
 from .record import Record, Value
 from .targets import assign, bind, mutate
 from .types import STR, UNKNOWN, Kind, Type, is_container, shareable
@@ -80,6 +81,7 @@ def _(node: cst.Expr, run: Run) -> None:
 
 @_execute.register
 def _(node: cst.Assign, run: Run) -> None:
+    stores_constant(node, run)
     found = refer(node.value, run) if run.between else evaluate(node.value, run)
     for target in node.targets:
         _assign_parts(target.target, node.value, found, run)

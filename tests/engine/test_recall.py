@@ -72,6 +72,19 @@ def test_only_as_many_as_there_is_room_for() -> None:
     assert recall.held_bytes <= 250_000
 
 
+def test_what_is_dropped_is_let_go_of() -> None:
+    app = script(Limits(worth_seconds=0))
+    recall = app.walk._recall
+    assert recall is not None
+    for x in range(30):
+        app.run(x=x, make=lambda x: np.full(1_000, x))
+    # Eight of each of two regions, which hold the same arrays, and the slots' own.
+    assert 8 * 8_000 < recall.held_bytes < 10 * 8_000 + 20 * 3_000
+    assert len(recall._entries) == 16
+    app.walk._root.prune(1_000)
+    assert (recall.held_bytes, len(recall._entries), len(recall._held)) == (0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("made", "remembered"),
     [

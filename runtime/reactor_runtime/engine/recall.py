@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import sys
 import weakref
-from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +75,7 @@ class Execution:
 
 
 class _Entry:
-    """An execution in the order of their age, and what it holds: objects by id, with their sizes."""
+    """What an execution holds: objects by id, with their sizes."""
 
     __slots__ = ("execution", "parts", "slot")
 
@@ -91,7 +90,8 @@ class Recall:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._oldest: deque[_Entry] = deque()
+        # By id, the oldest first.
+        self._entries: dict[int, _Entry] = {}
         # Objects that executions hold, by id: by how many, and their size. Several regions may hold one table.
         self._held: dict[int, tuple[int, int]] = {}
         self.held_bytes = 0
@@ -115,28 +115,30 @@ class Recall:
         entry = _Entry(weakref.ref(slot), tuple(parts))
         # Dropped with its slot, or for a later one.
         entry.execution = weakref.ref(execution, lambda _: self._let_go(entry))
-        self._oldest.append(entry)
         self._hold(entry)
         while self.held_bytes > self._limits.most_bytes:
             self._forget_oldest()
 
     def _hold(self, entry: _Entry) -> None:
+        self._entries[id(entry)] = entry
         for number, size in entry.parts:
-            count, _ = self._held.get(number, (0, 0))
-            self._held[number] = (count + 1, size)
-            self.held_bytes += 0 if count else size
+            count, known = self._held.get(number, (0, size))
+            self._held[number] = (count + 1, known)
+            if not count:
+                self.held_bytes += size
 
     def _let_go(self, entry: _Entry) -> None:
-        for number, size in entry.parts:
-            count, _ = self._held.pop(number)
+        if self._entries.pop(id(entry), None) is None:
+            return
+        for number, _ in entry.parts:
+            count, size = self._held.pop(number)
             if count > 1:
                 self._held[number] = (count - 1, size)
             else:
                 self.held_bytes -= size
-        entry.parts = ()
 
     def _forget_oldest(self) -> None:
-        entry = self._oldest.popleft()
+        entry = next(iter(self._entries.values()))
         self._let_go(entry)
         execution, slot = None if entry.execution is None else entry.execution(), entry.slot()
         if execution is not None and slot is not None:
