@@ -56,7 +56,7 @@ class Served:
         """The feed, as the inspector's own page opens it."""
         given = {name: value for name, value in ({"Origin": self.url} | headers).items() if value}
         address = f"ws://{self.address}/_reactor/feed"
-        with connect(address, additional_headers=given, proxy=None, compression=None) as socket:
+        with connect(address, additional_headers=given, open_timeout=60, proxy=None, compression=None) as socket:
             yield Feed(socket)
 
     def tab(self) -> Tab:

@@ -30,12 +30,17 @@ def text_of(data: bytes | str) -> str:
     return message.delta.new_element.text.body
 
 
+PATIENCE = 60.0
+"""Seconds to wait for a handshake, which takes milliseconds where the machine has nothing else to do."""
+
+
 def browse(
     port: int, *, offer: Sequence[str] = ("streamlit", "PLACEHOLDER"), base: str = "", **options: Any
 ) -> ClientConnection:
     """Open the stream; without ``offer``, with no subprotocol at all."""
     options.setdefault("compression", None)
     options.setdefault("proxy", None)
+    options.setdefault("open_timeout", PATIENCE)
     return connect(f"ws://127.0.0.1:{port}{base}/_stcore/stream", subprotocols=list(offer) or None, **options)
 
 

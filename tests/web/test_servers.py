@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import browse, rerun, text_of
+from browser import PATIENCE, browse, rerun, text_of
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -140,7 +140,7 @@ def test_it_speaks_tls(serve_process: Any, kind: ServerKind, certificate: Tls) -
         kind, f"server.sslCertFile={certificate.cert_file}", f"server.sslKeyFile={certificate.key_file}"
     )
     url = f"wss://127.0.0.1:{served.port}/_stcore/stream"
-    with connect(url, ssl=trusting(), proxy=None, compression=None, max_size=None) as connection:
+    with connect(url, ssl=trusting(), open_timeout=PATIENCE, proxy=None, compression=None, max_size=None) as connection:
         for size in (1, 20_000, 3_000_000):  # less and more than a TLS record
             connection.send(rerun("x" * size))
             assert len(text_of(connection.recv(timeout=20))) == size
@@ -226,7 +226,7 @@ def test_a_client_without_tls_is_dropped(secure_port: int) -> None:
 def test_sending_and_receiving_at_once_over_tls(secure_port: int, host: Any) -> None:
     """OpenSSL must not be entered by the reader and a writer at the same time."""
     url = f"wss://127.0.0.1:{secure_port}/_stcore/stream"
-    with connect(url, ssl=trusting(), proxy=None, compression=None, max_size=None) as connection:
+    with connect(url, ssl=trusting(), open_timeout=PATIENCE, proxy=None, compression=None, max_size=None) as connection:
         connection.send(rerun("0"))
         assert text_of(connection.recv(timeout=10)) == "0"
         client = host.clients["session-1"]
