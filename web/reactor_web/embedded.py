@@ -14,6 +14,7 @@ import signal
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -99,19 +100,22 @@ def serve_embedded(
 ) -> None:
     """Serve until SIGINT or SIGTERM; a second one does not wait for the goodbyes. For the main thread."""
     server = EmbeddedServer(make_app(), listener, tls)
-    stopping = threading.Event()
+    stopping = False
 
     def stop(_signal: int, _frame: object) -> None:
-        if stopping.is_set():
+        nonlocal stopping
+        if stopping:
             raise KeyboardInterrupt
-        stopping.set()
+        stopping = True
 
     previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         server.start()
         if on_ready is not None:
             on_ready(server.host, server.port)
-        stopping.wait()
+        # Not an event: its lock may be held by this very thread when the handler runs in it, which then never ends.
+        while not stopping:
+            time.sleep(_POLL_SECONDS)
         server.stop()
     finally:
         for number, handler in previous.items():
