@@ -59,7 +59,7 @@ def make_region(
         reads=_reads(record, draft),
         binds=_names(record, record.binds),
         passes=_names(record, passed(record)),
-        mutates=tuple(name for name, _ in _names(record, record.mutated)),
+        mutates=tuple(dict.fromkeys(name for name, _ in _names(record, record.mutated))),
         draws=record.draws,
         widgets=tuple(record.widgets),
         state_reads=tuple(record.state_reads),
@@ -81,12 +81,13 @@ def make_region(
 
 
 def _names(record: Record, variables: Iterable[Variable]) -> tuple[tuple[str, Binding], ...]:
-    found: dict[str, Binding] = {}
+    found: dict[tuple[str, Binding], None] = {}
     for variable in variables:
         where = binding_of(variable, record)
         if where is not None:
-            found.setdefault(variable.name, where)
-    return tuple(found.items())
+            # A function's own name, and the module's of the same spelling that something it calls binds, are two.
+            found[variable.name, where] = None
+    return tuple(found)
 
 
 def _streams(record: Record, shared: Shared) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def _module(module: ModuleProgram) -> Iterator[str]:
     for region in module.regions:
         where = f"{module.path}:{region.span.line} region {region.id}"
         for what, names in (("reads", region.reads), ("binds", region.binds)):
-            if len({name for name, _ in names}) != len(names):
+            if len(set(names)) != len(names):
                 yield f"{where} {what} a name twice"
         readable = {name for name, _ in region.reads}
         yield from (

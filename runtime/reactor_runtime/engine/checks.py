@@ -9,7 +9,7 @@ from typing import Any
 
 from reactor_runtime.engine.settings import Settings
 from reactor_runtime.engine.values import MISSING
-from reactor_runtime.program import FILE_NAME, Check, Program, Region
+from reactor_runtime.program import FILE_NAME, Binding, Check, Program, Region
 
 
 class CallChecks:
@@ -30,7 +30,9 @@ class CallChecks:
 
     def problem(self, region: Region, reads: list[Any]) -> str | None:
         """The first reason, or None. ``reads`` begins with the values of ``region.reads`` before it ran."""
-        names = {name: value for (name, _), value in zip(region.reads, reads, strict=False)}
+        read = sorted(zip(region.reads, reads, strict=False), key=lambda item: item[0][1] is Binding.LOCAL)
+        # Of two names of one spelling the region's own code means the local one.
+        names = {name: value for (name, _), value in read}
         for check in region.checks:
             value = _follow(check.path, names)
             if value is MISSING:
